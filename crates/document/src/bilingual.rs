@@ -1,0 +1,44 @@
+//! Sentences that a person reads, always in both languages, so that neither can be forgotten.
+
+use std::borrow::Cow;
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// Simplified Chinese, the first language.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+/// One sentence in Chinese and in English.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Bilingual {
+    /// Simplified Chinese.
+    pub zh: Cow<'static, str>,
+    /// English.
+    pub en: Cow<'static, str>,
+}
+
+impl Bilingual {
+    /// A sentence known when the program is written.
+    #[must_use]
+    pub const fn fixed(zh: &'static str, en: &'static str) -> Self {
+        Self { zh: Cow::Borrowed(zh), en: Cow::Borrowed(en) }
+    }
+
+    /// A sentence made while the program runs.
+    pub fn new(zh: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// The sentence in `lang`.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}
