@@ -12,6 +12,7 @@ mod csv;
 pub mod diagnostic;
 mod doc;
 mod docx;
+mod encoding;
 mod furniture;
 mod html;
 mod markdown;
@@ -21,6 +22,7 @@ pub mod outline;
 mod pdf;
 pub mod place;
 pub mod read;
+mod rewrap;
 mod text;
 mod workbook;
 

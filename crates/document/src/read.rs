@@ -1,6 +1,10 @@
 //! The way in: bytes and a file name to a [`Document`].
 
-use crate::{Bilingual, Document, csv, doc, docx, html, markdown, pdf, text, workbook};
+use crate::{Document, csv, doc, docx, html, markdown, pdf, text, workbook};
+
+mod error;
+
+pub use error::ReadError;
 
 /// Bounds that keep a hostile file from exhausting the machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,49 +19,6 @@ impl Default for Limits {
     fn default() -> Self {
         Self { file: 64 << 20, unpacked: 256 << 20 }
     }
-}
-
-/// Why a file could not be read at all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ReadError {
-    /// It holds no bytes, or nothing but white space.
-    Empty,
-    /// It is larger than the limit; both in bytes.
-    TooLarge {
-        /// Its size.
-        size: u64,
-        /// The limit.
-        limit: u64,
-    },
-    /// It unpacks to more than the limit, in bytes.
-    Bomb {
-        /// The limit.
-        limit: u64,
-    },
-    /// It is protected by a password or by rights management.
-    Encrypted,
-    /// It ends too early or its structure is broken.
-    Damaged {
-        /// What was expected and not found.
-        detail: Bilingual,
-    },
-    /// Its name says one thing and its content another.
-    WrongExtension {
-        /// What the extension claims.
-        claimed: String,
-        /// What the content is.
-        found: String,
-    },
-    /// It is of a kind that is not read.
-    Unsupported {
-        /// What it seems to be.
-        found: String,
-    },
-    /// Its pages are pictures: there is no text to read.
-    Scan {
-        /// Number of pages.
-        pages: usize,
-    },
 }
 
 /// Reads a file. `name` is used only for its extension.
