@@ -1,6 +1,6 @@
 //! The result: plain types inside, the contract's JSON outside.
 
-use document::{Document, Span, Unit};
+use document::{Document, Place, Span, Unit};
 use serde_json::{Value, json};
 
 /// What a paper says.
@@ -268,8 +268,15 @@ fn number(value: f64) -> Value {
 fn span_json(span: Span, document: &Document) -> Value {
     let Some(paragraph) = document.paragraphs.get(span.paragraph as usize) else { return Value::Null };
     let chars = |end: u32| paragraph.text.get(..end as usize).map_or(0, |s| s.chars().count());
-    let place = paragraph.origin.locate(&paragraph.text, span.start as usize);
-    let source = match place.unit {
+    let source = place_json(paragraph.origin.locate(&paragraph.text, span.start as usize), document);
+    json!({ "paragraph": span.paragraph, "start": chars(span.start), "end": chars(span.end), "source": source })
+}
+
+/// The JSON of a place in the file that `document` was read from: `line`, `paragraph`, `note`, `page` and
+/// `line`, or `sheet`, `row`, `column`, all counted from 1, and `offset` in characters from 0.
+#[must_use]
+pub fn place_json(place: Place, document: &Document) -> Value {
+    match place.unit {
         Unit::Paragraph(n) => json!({ "paragraph": n + 1, "offset": place.offset }),
         Unit::Apart(n) => json!({ "note": n + 1, "offset": place.offset }),
         Unit::Line(n) => json!({ "line": n, "offset": place.offset }),
@@ -277,6 +284,5 @@ fn span_json(span: Span, document: &Document) -> Value {
         Unit::Cell { sheet, row, column } => json!({
             "sheet": document.sheets.get(sheet as usize), "row": row + 1, "column": column + 1, "offset": place.offset,
         }),
-    };
-    json!({ "paragraph": span.paragraph, "start": chars(span.start), "end": chars(span.end), "source": source })
+    }
 }
