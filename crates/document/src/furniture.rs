@@ -1,6 +1,234 @@
-//! Tells what belongs to the page or the site from what belongs to the paper.
+//! Tells what belongs to the page or the site from what belongs to the paper: page numbers, repeated
+//! headers, navigation of web pages, advertising of sites that trade in documents.
+//!
+//! Only lines that stand alone and are short come into question; a numbered item or a line of running
+//! sentences is always the paper's own. The texts are kept, only their [`Role`] changes.
 
-use crate::Document;
+use std::collections::HashMap;
+
+use crate::{Block, Document, Furniture, Origin, Role, Unit, numbering};
+
+mod cues;
+mod page_number;
+
+/// Longest line that can be furniture, in bytes (a Chinese character takes three).
+const LONGEST: usize = 330;
+
+/// Lines at the start and at the end of a paper among which advertising stands.
+const HEAD: usize = 12;
+const TAIL: usize = 16;
 
 /// Marks page numbers, repeated headers and footers, advertising and navigation lines.
-pub(crate) fn mark(_document: &mut Document) {}
+pub(crate) fn mark(document: &mut Document) {
+    let body: Vec<usize> = document
+        .body
+        .iter()
+        .filter_map(|block| match block {
+            Block::Paragraph(index) => Some(*index),
+            Block::Table(_) => None,
+        })
+        .collect();
+    let lines: Vec<Candidate<'_>> =
+        body.iter().filter_map(|&i| document.paragraphs.get(i)).map(|p| Candidate::new(&p.text, &p.origin)).collect();
+    let kinds = classify(&lines);
+    for (index, kind) in body.into_iter().zip(kinds) {
+        if let (Some(kind), Some(paragraph)) = (kind, document.paragraphs.get_mut(index))
+            && paragraph.role == Role::Body
+            && paragraph.number.is_none()
+        {
+            paragraph.role = Role::Furniture(kind);
+        }
+    }
+}
+
+/// A line or paragraph that may be furniture.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate<'a> {
+    text: &'a str,
+    unit: Unit,
+}
+
+impl<'a> Candidate<'a> {
+    /// The paragraph `text` that stands at `origin`.
+    pub(crate) fn new(text: &'a str, origin: &Origin) -> Self {
+        Self { text, unit: origin.start().unit }
+    }
+
+    /// The line `text` that stands at `unit`.
+    pub(crate) const fn line(text: &'a str, unit: Unit) -> Self {
+        Self { text, unit }
+    }
+}
+
+/// Says of each line of a document, none of them blank, whether it is furniture.
+pub(crate) fn classify(lines: &[Candidate<'_>]) -> Vec<Option<Furniture>> {
+    let mut kinds = vec![None; lines.len()];
+    let mut pages = Vec::new();
+    for (at, (line, kind)) in lines.iter().zip(&mut kinds).enumerate() {
+        if line.text.len() > LONGEST {
+            continue;
+        }
+        if page_number::is(line.text) || is_bare_number_at_edge(lines, at) {
+            *kind = Some(Furniture::PageNumber);
+            pages.push(at);
+        } else {
+            let edge = at < HEAD || at + TAIL >= lines.len();
+            *kind = cues::kind(line.text, edge);
+        }
+    }
+    repeated(lines, &pages, &mut kinds);
+    brands(lines, &mut kinds);
+    sandwiched(lines, &mut kinds);
+    kinds
+}
+
+/// A bare number as the first or the last line of a page, for formats that have pages.
+fn is_bare_number_at_edge(lines: &[Candidate<'_>], at: usize) -> bool {
+    let Some(Candidate { text, unit: Unit::Page { page, .. } }) = lines.get(at) else { return false };
+    let page_of = |i: Option<usize>| match i.and_then(|i| lines.get(i)).map(|l| l.unit) {
+        Some(Unit::Page { page, .. }) => Some(page),
+        _ => None,
+    };
+    text.len() <= 4
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && (page_of(at.checked_sub(1)) != Some(*page) || page_of(Some(at + 1)) != Some(*page))
+}
+
+/// Headers and footers: the same line beside a page number, or at the edge of a page, again and again.
+fn repeated(lines: &[Candidate<'_>], pages: &[usize], kinds: &mut [Option<Furniture>]) {
+    let mut beside: HashMap<&str, usize> = HashMap::new();
+    let may_repeat = |at: usize| -> Option<&str> {
+        let text = lines.get(at)?.text;
+        let short = text.len() <= 150 && !text.contains(['。', '；', '，']) && !text.ends_with(['：', ':', '.']);
+        (short && numbering::parse(text).is_none_or(|l| !l.certain)).then_some(text)
+    };
+    let neighbours = pages.iter().flat_map(|&at| [at.checked_sub(1), Some(at + 1)]).flatten();
+    let mut places: Vec<usize> = neighbours.chain(page_edges(lines)).collect();
+    places.sort_unstable();
+    places.dedup();
+    for text in places.into_iter().filter_map(may_repeat) {
+        *beside.entry(text).or_default() += 1;
+    }
+    if beside.is_empty() {
+        return;
+    }
+    for (at, (line, kind)) in lines.iter().zip(kinds.iter_mut()).enumerate() {
+        // The first time it may be the paper's title.
+        let may_be_title = at < 5
+            && !cues::is_marking(line.text)
+            && !lines.iter().take(at).any(|earlier| earlier.text == line.text);
+        if kind.is_none() && !may_be_title && beside.get(line.text).is_some_and(|n| *n > 1) {
+            *kind = Some(Furniture::Header);
+        }
+    }
+}
+
+/// The first and the last lines of pages.
+fn page_edges(lines: &[Candidate<'_>]) -> impl Iterator<Item = usize> {
+    let page = |i: Option<usize>| match i.and_then(|i| lines.get(i)).map(|l| l.unit) {
+        Some(Unit::Page { page, .. }) => Some(page),
+        _ => None,
+    };
+    (0..lines.len()).filter(move |&at| {
+        page(Some(at)).is_some_and(|p| page(at.checked_sub(1)) != Some(p) || page(Some(at + 1)) != Some(p))
+    })
+}
+
+/// The name of a site alone on a line beside its advertising.
+fn brands(lines: &[Candidate<'_>], kinds: &mut [Option<Furniture>]) {
+    let advertising: Vec<usize> =
+        kinds.iter().enumerate().filter(|(_, k)| **k == Some(Furniture::Advertising)).map(|(at, _)| at).collect();
+    let near = advertising.iter().flat_map(|&at| [at.checked_sub(1), Some(at + 1)]).flatten();
+    let found: Vec<usize> = near
+        .filter(|&at| {
+            let Some(line) = lines.get(at).filter(|l| is_name(l.text)) else { return false };
+            let named = |i: &usize| lines.get(*i).is_some_and(|l| l.text.contains(line.text));
+            let again = || lines.iter().enumerate().any(|(i, l)| i != at && l.text == line.text);
+            (at < HEAD || at + TAIL >= lines.len()) && (advertising.iter().any(named) || again())
+        })
+        .collect();
+    for at in found {
+        if let Some(kind) = kinds.get_mut(at) {
+            kind.get_or_insert(Furniture::Advertising);
+        }
+    }
+}
+
+/// Whether `text` is a short name and nothing more.
+fn is_name(text: &str) -> bool {
+    (2..=14).contains(&text.chars().take(15).count())
+        && !text.contains(['。', '；', '，', '：', ':', '、'])
+        && numbering::parse(text).is_none()
+}
+
+/// Slogans between advertising lines at the end of a paper.
+fn sandwiched(lines: &[Candidate<'_>], kinds: &mut [Option<Furniture>]) {
+    let from = lines.len().saturating_sub(TAIL).max(lines.len() / 2);
+    let is_ad = |kinds: &[Option<Furniture>], at: usize| kinds.get(at).copied().flatten() == Some(Furniture::Advertising);
+    let Some(last) = (from..lines.len()).rev().find(|&at| is_ad(kinds, at)) else { return };
+    let Some(first) = (from..last).find(|&at| is_ad(kinds, at)) else { return };
+    let slogan = |at: &usize| {
+        lines.get(*at).is_some_and(|l| {
+            l.text.chars().count() <= 40 && !l.text.ends_with(['。', '日', '：']) && numbering::parse(l.text).is_none()
+        })
+    };
+    let between: Vec<usize> = (first + 1..last).filter(|&at| kinds.get(at) == Some(&None)).collect();
+    if between.len() <= 4 && between.iter().all(slogan) {
+        for at in between {
+            if let Some(kind) = kinds.get_mut(at) {
+                *kind = Some(Furniture::Advertising);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(lines: &[&str]) -> Vec<Option<Furniture>> {
+        let lines: Vec<_> =
+            lines.iter().zip(1..).map(|(text, n)| Candidate::line(text, Unit::Line(n))).collect();
+        classify(&lines)
+    }
+
+    #[test]
+    fn a_header_repeats_beside_page_numbers() {
+        let lines = [
+            "OFFICIAL", "Fire safety audit", "First part of the text", "Page 1 of 3", "OFFICIAL",
+            "Action owner", "More of the text", "Page 2 of 3", "OFFICIAL", "Action owner", "The end", "Page 3 of 3",
+        ];
+        let found = kinds(&lines);
+        let headers: Vec<_> = (0..lines.len()).filter(|&i| found[i] == Some(Furniture::Header)).collect();
+        assert_eq!(headers, [0, 4, 8]);
+    }
+
+    #[test]
+    fn a_repeated_title_is_kept_the_first_time() {
+        let lines = ["河湾镇整改方案", "一、总体要求", "— 1 —", "河湾镇整改方案", "（一）目标", "— 2 —", "河湾镇整改方案", "三、要求"];
+        let found = kinds(&lines);
+        assert_eq!((found[0], found[3], found[6]), (None, Some(Furniture::Header), Some(Furniture::Header)));
+    }
+
+    #[test]
+    fn brands_and_slogans_stand_beside_advertising() {
+        let lines = [
+            "墨池文稿铺", "会员资料 禁止外传 用后删除", "河湾镇领导班子对照检查材料", "下面作对照检查。", "一、主要问题",
+            "（一）学习不深入。", "以上材料如有不妥，请批评指正。", "墨池文稿铺", "每日更新 海量范文 扫码关注领取", "与写作者同行",
+            "会员群：　　　免费QQ群：",
+        ];
+        let ads: Vec<_> =
+            kinds(&lines).iter().enumerate().filter(|(_, k)| k.is_some()).map(|(i, _)| i).collect();
+        assert_eq!(ads, [0, 1, 7, 8, 9, 10]);
+    }
+
+    #[test]
+    fn bare_numbers_count_only_at_the_edge_of_a_page() {
+        let lines = [("检查", 1), ("3", 1), ("记录", 1), ("1", 1), ("12", 2), ("台账", 2)];
+        let lines: Vec<_> =
+            lines.iter().zip(1..).map(|((t, page), line)| Candidate::line(t, Unit::Page { page: *page, line })).collect();
+        let pages: Vec<_> =
+            classify(&lines).iter().enumerate().filter(|(_, k)| k.is_some()).map(|(i, _)| i).collect();
+        assert_eq!(pages, [3, 4]);
+    }
+}

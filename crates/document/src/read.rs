@@ -1,10 +1,16 @@
-//! The way in: bytes and a file name to a [`Document`].
+//! The way in: bytes and a file name to a [`Document`]. The content decides, not the name; where the two
+//! disagree the reader is told.
 
 use crate::{Document, csv, doc, docx, html, markdown, pdf, text, workbook};
 
 mod error;
+mod family;
+pub(crate) mod problem;
+mod sniff;
 
 pub use error::ReadError;
+use family::Family;
+use sniff::Content;
 
 /// Bounds that keep a hostile file from exhausting the machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,15 +41,44 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Document, ReadError> {
 /// # Errors
 /// As [`read`].
 pub fn read_within(bytes: &[u8], name: &str, limits: Limits) -> Result<Document, ReadError> {
-    let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
-    match extension.as_str() {
-        "docx" => docx::read(bytes, limits),
-        "doc" | "wps" => doc::read(bytes, limits),
-        "xlsx" | "xls" | "ods" => workbook::read(bytes, limits),
-        "pdf" => pdf::read(bytes, limits),
-        "html" | "htm" => html::read(bytes, limits),
-        "md" => markdown::read(bytes, limits),
-        "csv" => csv::read(bytes, limits),
-        _ => text::read(bytes, limits),
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if size > limits.file {
+        return Err(ReadError::TooLarge { size, limit: limits.file });
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::Empty);
+    }
+    let extension = family::extension(name);
+    let family = Family::of(&extension);
+    let content = sniff::content(bytes, limits)?;
+    let known = match family.judge(content) {
+        family::Judgement::Fits => None,
+        family::Judgement::Kin => Some(problem::other_content(&extension, content.name())),
+        family::Judgement::Damaged(detail) => return Err(ReadError::Damaged { detail }),
+        family::Judgement::Foreign => {
+            return Err(ReadError::WrongExtension { claimed: extension, found: content.name() });
+        }
+    };
+    let mut document = parse(bytes, content, &extension, limits)?;
+    document.problems.extend(known);
+    Ok(document)
+}
+
+/// Hands `bytes` to the reader of `content`; for text the extension says which kind of text it is.
+fn parse(bytes: &[u8], content: Content, extension: &str, limits: Limits) -> Result<Document, ReadError> {
+    match content {
+        Content::Docx => docx::read(bytes, limits),
+        Content::Doc => doc::read(bytes, limits),
+        Content::Xlsx | Content::Xls | Content::Ods => workbook::read(bytes, limits),
+        Content::Pdf => pdf::read(bytes, limits),
+        Content::Html => html::read(bytes, limits),
+        Content::Text => match extension {
+            "html" | "htm" | "xhtml" => html::read(bytes, limits),
+            "md" | "markdown" => markdown::read(bytes, limits),
+            "csv" | "tsv" | "xls" => csv::read(bytes, limits),
+            _ => text::read(bytes, limits),
+        },
+        Content::Encrypted => Err(ReadError::Encrypted),
+        Content::Unreadable(kind) => Err(ReadError::Unsupported { found: kind.name() }),
     }
 }
