@@ -1,0 +1,222 @@
+//! Finds which papers of a corpus share passages.
+//!
+//! 1. Each text is winnowed to fingerprints ([`crate::Settings::least`] = gram + window − 1 characters, which
+//!    guarantees that a run of that length leaves the same fingerprint in both texts).
+//! 2. All fingerprints are sorted; equal ones of different papers are places where a pair may meet. Those
+//!    of very many papers are stock phrases: they make no pair, and are reported by themselves.
+//! 3. For each pair the places are verified and prolonged to maximal equal runs, then across short gaps
+//!    ([`Settings::gap`]); of what repeats within a paper, as much is kept as shows each place once.
+//!
+//! Memory is about 16 bytes a fingerprint, of which there is one in six characters at the default length,
+//! beside the texts (about 6 bytes a character); pairs are taken paper by paper, never all at once.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::{
+    Pair, Settings, Shared, StockPhrase, Text,
+    align::{self, Seed},
+    fingerprint::winnow,
+    select::{self, StockOf},
+    stock::{self, Stock},
+};
+
+/// So many places of one gram in one paper are looked at; a gram that repeats more often is a form's or a
+/// table's, and lies in longer runs that other grams find.
+const REPEATS: usize = 64;
+
+/// A fingerprint and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Posting {
+    pub(crate) hash: u64,
+    pub(crate) text: u32,
+    pub(crate) position: u32,
+}
+
+/// Where a paper has a gram that another has too: the position, and the group of postings.
+#[derive(Debug, Clone, Copy)]
+struct Meeting {
+    position: u32,
+    group: u32,
+}
+
+/// An index of a corpus, for finding what its papers share.
+#[derive(Debug)]
+pub struct Index<'t> {
+    texts: &'t [Text],
+    settings: Settings,
+    /// Sorted.
+    postings: Vec<Posting>,
+    /// Ranges of `postings` of one hash that several papers have, and not too many.
+    groups: Vec<Range<usize>>,
+    /// For each paper.
+    meetings: Vec<Vec<Meeting>>,
+    stock: Stock,
+}
+
+/// What two texts share; stock phrases are not told apart.
+#[must_use]
+pub fn between(a: &Text, b: &Text, settings: &Settings) -> Shared {
+    let index = Index::new(std::slice::from_ref(b), *settings);
+    index.against(a).into_iter().next().map(|(_, shared)| shared).unwrap_or_default()
+}
+
+impl<'t> Index<'t> {
+    /// Indexes `texts`, on all cores.
+    #[must_use]
+    pub fn new(texts: &'t [Text], settings: Settings) -> Self {
+        let lists: Vec<Vec<Posting>> =
+            texts.par_iter().enumerate().map(|(text, t)| fingerprints(t, text as u32, &settings)).collect();
+        let mut postings = lists.concat();
+        drop(lists);
+        postings.par_sort_unstable();
+        let mut index = Self {
+            texts,
+            settings,
+            postings,
+            groups: Vec::new(),
+            meetings: vec![Vec::new(); texts.len()],
+            stock: Stock::default(),
+        };
+        index.group();
+        index
+    }
+
+    /// All pairs of papers that share a passage, by index of the first and then of the second paper.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<Pair> {
+        self.pairs_while(|| true).unwrap_or_default()
+    }
+
+    /// [`pairs`](Self::pairs), asking `go_on` before each paper, from several threads; `None` as soon as it
+    /// says no.
+    pub fn pairs_while(&self, go_on: impl Fn() -> bool + Sync) -> Option<Vec<Pair>> {
+        let pairs: Option<Vec<Vec<Pair>>> =
+            (0..self.texts.len()).into_par_iter().map(|a| go_on().then(|| self.pairs_of(a))).collect();
+        Some(pairs?.into_iter().flatten().collect())
+    }
+
+    /// What `text`, which is no paper of the corpus, shares with each of its papers: index of the paper, and
+    /// what is shared, in which `text` is a.
+    #[must_use]
+    pub fn against(&self, text: &Text) -> Vec<(usize, Shared)> {
+        let mut meetings: Vec<(u32, Seed)> = Vec::new();
+        let mut in_stock = Vec::new();
+        for posting in fingerprints(text, 0, &self.settings) {
+            let group = self.of_hash(posting.hash);
+            if papers(group) > self.limit() {
+                let gram = posting.position as usize;
+                in_stock.push(stock::around(text, gram, group, self.texts, &self.settings));
+                continue;
+            }
+            let places = limited(group).map(|p| (p.text, Seed { a: posting.position, b: p.position }));
+            meetings.extend(places);
+        }
+        let in_stock = stock::joined(in_stock);
+        by_paper(&mut meetings)
+            .into_par_iter()
+            .filter_map(|(paper, mut seeds)| {
+                let shared = self.compare(text, self.texts.get(paper)?, &mut seeds, (&in_stock, self.stock.of(paper)));
+                (!shared.passages.is_empty()).then_some((paper, shared))
+            })
+            .collect()
+    }
+
+    /// The stock phrases of the corpus, the most widespread first.
+    #[must_use]
+    pub fn stock_phrases(&self) -> &[StockPhrase] {
+        self.stock.phrases()
+    }
+
+    fn pairs_of(&self, a: usize) -> Vec<Pair> {
+        let (Some(text), Some(meetings)) = (self.texts.get(a), self.meetings.get(a)) else { return Vec::new() };
+        let mut found: Vec<(u32, Seed)> = Vec::new();
+        for meeting in meetings {
+            let group = self.groups.get(meeting.group as usize).cloned().unwrap_or_default();
+            let group = self.postings.get(group).unwrap_or(&[]);
+            let later = group.get(group.partition_point(|p| p.text as usize <= a)..).unwrap_or(&[]);
+            found.extend(limited(later).map(|p| (p.text, Seed { a: meeting.position, b: p.position })));
+        }
+        let pair = |(b, mut seeds): (usize, Vec<Seed>)| {
+            let shared = self.compare(text, self.texts.get(b)?, &mut seeds, (self.stock.of(a), self.stock.of(b)));
+            (!shared.passages.is_empty()).then_some(Pair { a, b, shared })
+        };
+        by_paper(&mut found).into_iter().filter_map(pair).collect()
+    }
+
+    /// Compares two texts from where they meet. Which of them is worked on as a is decided by their
+    /// content, so that the result is the same, flipped, for the flipped pair.
+    fn compare(&self, a: &Text, b: &Text, seeds: &mut [Seed], stock: StockOf<'_>) -> Shared {
+        let settings = &self.settings;
+        if a.symbols() <= b.symbols() {
+            let chains = align::chains(a.symbols(), b.symbols(), seeds, settings);
+            return select::shared(a, b, chains, stock, settings.floor());
+        }
+        for seed in seeds.iter_mut() {
+            *seed = Seed { a: seed.b, b: seed.a };
+        }
+        let chains = align::chains(b.symbols(), a.symbols(), seeds, settings);
+        select::shared(b, a, chains, (stock.1, stock.0), settings.floor()).flipped()
+    }
+
+    /// Tells apart stock phrases, places where papers meet, and the rest.
+    fn group(&mut self) {
+        let limit = self.limit();
+        let mut common: Vec<&[Posting]> = Vec::new();
+        let mut start = 0;
+        for group in self.postings.chunk_by(|x, y| x.hash == y.hash) {
+            let range = start..start + group.len();
+            start = range.end;
+            if group.first().map(|p| p.text) == group.last().map(|p| p.text) {
+                continue;
+            }
+            if papers(group) > limit {
+                common.push(group);
+                continue;
+            }
+            let id = self.groups.len() as u32;
+            for p in limited(group) {
+                let meeting = Meeting { position: p.position, group: id };
+                self.meetings.get_mut(p.text as usize).into_iter().for_each(|list| list.push(meeting));
+            }
+            self.groups.push(range);
+        }
+        self.stock = Stock::new(self.texts, &common, &self.settings);
+    }
+
+    fn limit(&self) -> usize {
+        self.settings.stock_limit(self.texts.len())
+    }
+
+    fn of_hash(&self, hash: u64) -> &[Posting] {
+        let rest = self.postings.get(self.postings.partition_point(|p| p.hash < hash)..).unwrap_or(&[]);
+        rest.get(..rest.partition_point(|p| p.hash == hash)).unwrap_or(&[])
+    }
+}
+
+fn fingerprints(text: &Text, number: u32, settings: &Settings) -> Vec<Posting> {
+    let mut postings = Vec::with_capacity(text.len() * 5 / (2 * settings.window() + 2));
+    winnow(text.symbols(), settings.gram(), settings.window(), |hash, position| {
+        postings.push(Posting { hash, text: number, position });
+    });
+    postings
+}
+
+/// Number of papers in a sorted group.
+pub(crate) fn papers(group: &[Posting]) -> usize {
+    group.chunk_by(|x, y| x.text == y.text).count()
+}
+
+/// The first postings of each paper of a sorted group.
+fn limited(group: &[Posting]) -> impl Iterator<Item = &Posting> {
+    group.chunk_by(|x, y| x.text == y.text).flat_map(|places| places.iter().take(REPEATS))
+}
+
+/// Seeds by paper, in the order of papers.
+fn by_paper(found: &mut [(u32, Seed)]) -> Vec<(usize, Vec<Seed>)> {
+    found.sort_unstable();
+    let seeds = |part: &[(u32, Seed)]| part.iter().map(|(_, seed)| *seed).collect();
+    let part = |part: &[(u32, Seed)]| part.first().map(|(paper, _)| (*paper as usize, seeds(part)));
+    found.chunk_by(|x, y| x.0 == y.0).filter_map(part).collect()
+}

@@ -1,0 +1,126 @@
+//! Which of many overlapping passages are worth telling, and the numbers that go with them.
+
+use std::ops::Range;
+
+use crate::{
+    Passage, Shared, Text,
+    align::{Chain, Run},
+};
+
+/// The shared passages of `a` and `b`: of passages that repeat in a text, as many as show each place once.
+/// `stock` are the ranges of both texts in stock phrases, sorted and apart; a passage must have `least`
+/// characters outside them.
+pub(crate) fn shared(a: &Text, b: &Text, mut chains: Vec<Chain>, stock: StockOf<'_>, least: usize) -> Shared {
+    chains.retain(|chain| chain.equal() >= least + in_stock(chain, stock));
+    let mut kept = select(chains, a.len(), b.len());
+    // By place in a, then in b.
+    kept.sort_by_key(|chain| chain.runs.first().copied());
+    let share = |covered: usize, of: usize| if of == 0 { 0.0 } else { covered as f64 / of as f64 };
+    Shared {
+        coverage_a: share(covered(kept.iter().flat_map(|c| &c.runs).map(|r| r.a..r.a + r.len)), a.len()),
+        coverage_b: share(covered(kept.iter().flat_map(|c| &c.runs).map(|r| r.b..r.b + r.len)), b.len()),
+        passages: kept.iter().map(|chain| passage(a, b, chain, stock)).collect(),
+    }
+}
+
+/// Ranges in stock phrases: of a, and of b.
+pub(crate) type StockOf<'r> = (&'r [Range<usize>], &'r [Range<usize>]);
+
+/// Keeps first the chains that stand mostly apart from longer ones on both sides, then those that show
+/// something new on one side. What every chain covers stays covered.
+fn select(mut chains: Vec<Chain>, len_a: usize, len_b: usize) -> Vec<Chain> {
+    if chains.len() < 2 {
+        return chains;
+    }
+    chains.sort_by_key(|chain| (std::cmp::Reverse(chain.equal()), chain.runs.first().copied()));
+    let (mut in_a, mut in_b) = (Covered::new(len_a), Covered::new(len_b));
+    let mut kept = Vec::new();
+    let mut keep = |chain: Chain, in_a: &mut Covered, in_b: &mut Covered| {
+        for run in &chain.runs {
+            in_a.add(run.a..run.a + run.len);
+            in_b.add(run.b..run.b + run.len);
+        }
+        kept.push(chain);
+    };
+    let mut later = Vec::new();
+    for chain in chains {
+        let (a, b) = chain.bounds();
+        if in_a.new_in(a.clone()) * 2 > a.len() && in_b.new_in(b.clone()) * 2 > b.len() {
+            keep(chain, &mut in_a, &mut in_b);
+        } else {
+            later.push(chain);
+        }
+    }
+    for chain in later {
+        let news = chain
+            .runs
+            .iter()
+            .any(|run| in_a.new_in(run.a..run.a + run.len) > 0 || in_b.new_in(run.b..run.b + run.len) > 0);
+        if news {
+            keep(chain, &mut in_a, &mut in_b);
+        }
+    }
+    kept
+}
+
+/// Which positions of a text are covered.
+struct Covered(Vec<bool>);
+
+impl Covered {
+    fn new(len: usize) -> Self {
+        Self(vec![false; len])
+    }
+
+    fn add(&mut self, range: Range<usize>) {
+        if let Some(part) = self.0.get_mut(range) {
+            part.fill(true);
+        }
+    }
+
+    fn new_in(&self, range: Range<usize>) -> usize {
+        self.0.get(range).map_or(0, |part| part.iter().filter(|&&covered| !covered).count())
+    }
+}
+
+/// Size of the union of `ranges`.
+fn covered(ranges: impl Iterator<Item = Range<usize>>) -> usize {
+    let mut ranges: Vec<Range<usize>> = ranges.collect();
+    ranges.sort_unstable_by_key(|range| range.start);
+    let (mut total, mut end) = (0, 0);
+    for range in ranges {
+        total += range.end.saturating_sub(range.start.max(end));
+        end = end.max(range.end);
+    }
+    total
+}
+
+fn passage(a: &Text, b: &Text, chain: &Chain, stock: StockOf<'_>) -> Passage {
+    let (in_a, in_b) = chain.bounds();
+    let equal = chain.equal();
+    Passage {
+        equal_a: chain.runs.iter().flat_map(|run| a.spans(run.a..run.a + run.len)).collect(),
+        equal_b: chain.runs.iter().flat_map(|run| b.spans(run.b..run.b + run.len)).collect(),
+        chars: equal,
+        stock: in_stock(chain, stock),
+        likeness: 2.0 * equal as f64 / (in_a.len() + in_b.len()).max(1) as f64,
+        exact: in_a.len() == equal && in_b.len() == equal,
+        a: a.spans(in_a),
+        b: b.spans(in_b),
+    }
+}
+
+/// Equal symbols that stand in a stock phrase on either side: an edited stock phrase is one still.
+fn in_stock(chain: &Chain, (in_a, in_b): StockOf<'_>) -> usize {
+    if in_a.is_empty() && in_b.is_empty() {
+        return 0;
+    }
+    let inside = |run: &Run| covered(clipped(in_a, run.a, run.len).chain(clipped(in_b, run.b, run.len)));
+    chain.runs.iter().map(inside).sum()
+}
+
+/// The parts of `sorted` within `len` from `start`, counted from there.
+fn clipped(sorted: &[Range<usize>], start: usize, len: usize) -> impl Iterator<Item = Range<usize>> {
+    let first = sorted.partition_point(|range| range.end <= start);
+    let inside = sorted.iter().skip(first).take_while(move |range| range.start < start + len);
+    inside.map(move |range| range.start.saturating_sub(start)..range.end.min(start + len) - start)
+}
