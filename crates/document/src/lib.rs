@@ -8,6 +8,8 @@
 
 pub mod bilingual;
 pub mod builder;
+mod bytes;
+mod compound;
 mod csv;
 pub mod diagnostic;
 mod doc;
