@@ -1,0 +1,219 @@
+//! The command line: its words in both languages, parsed by clap.
+
+pub mod usage;
+
+use std::ffi::OsString;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use document::Lang;
+
+use crate::command;
+use crate::terminal::Color;
+
+/// `zh` or `en`, whichever is the language of the interface.
+pub fn tr<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// Parses the command line.
+///
+/// # Errors
+/// What clap could not make sense of, and requests for help or the version.
+pub fn parse(arguments: &[OsString], lang: Lang) -> Result<ArgMatches, clap::Error> {
+    spec(lang).try_get_matches_from(arguments)
+}
+
+/// The language of the interface: `--lang`, else the locale's, else Chinese.
+///
+/// Read before clap runs, because help and errors of the command line are in that language too.
+pub fn language(arguments: &[OsString]) -> Lang {
+    let mut words = arguments.iter().skip(1).filter_map(|a| a.to_str()).take_while(|a| *a != "--");
+    while let Some(word) = words.next() {
+        let value = match word.strip_prefix("--lang") {
+            Some("") => words.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        match value {
+            Some("en") => return Lang::En,
+            Some("zh") => return Lang::Zh,
+            _ => {}
+        }
+    }
+    // POSIX: LC_ALL beats LC_MESSAGES beats LANG, and an empty value counts as unset.
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    if locale.is_some_and(|l| l.to_ascii_lowercase().starts_with("en")) { Lang::En } else { Lang::Zh }
+}
+
+/// When to colour, as asked for.
+pub fn color(matches: &ArgMatches) -> Color {
+    let asked = matches.subcommand().map_or(matches, |(_, m)| m).get_one::<String>("color").map(String::as_str);
+    match asked {
+        Some("always") => Color::Always,
+        Some("never") => Color::Never,
+        _ => Color::Auto,
+    }
+}
+
+/// The whole command line.
+pub fn spec(lang: Lang) -> Command {
+    let t = |zh, en| tr(lang, zh, en).to_owned();
+    let root = Command::new("bihuan")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(t(
+            "闭环：读懂对照检查、整改方案、审计报告等材料，列出问题、原因、措施，指出材料本身的毛病。",
+            "Bihuan reads papers that say what is wrong and what will be done: it lists findings,\n\
+             causes and measures, and says what is bad about the paper itself.",
+        ))
+        .before_help(t(
+            "试一试：\n  \
+             bihuan extract 材料.docx                     列出问题、原因、措施\n  \
+             bihuan extract 材料/*.docx --xlsx 台账.xlsx  汇成整改台账\n  \
+             bihuan check 材料.docx                       看看材料有哪些毛病\n  \
+             bihuan check 材料.docx --annotate 批注.docx  把意见批注到 Word 文件里\n  \
+             bihuan compare 材料/*.docx                   找出雷同的段落",
+            "Try:\n  \
+             bihuan extract paper.docx                     list findings, causes and measures\n  \
+             bihuan extract papers/*.docx --xlsx all.xlsx  gather them in one ledger\n  \
+             bihuan check paper.docx                       see what is bad about the paper\n  \
+             bihuan check paper.docx --annotate out.docx   the same, as comments in the Word file\n  \
+             bihuan compare papers/*.docx                  find passages that papers share",
+        ))
+        .after_help(t(
+            "退出码：0 一切正常；1 check 发现了警告或错误；2 用法不对，或有文件读写失败；130 被 Ctrl-C 中止。\n\
+             用 bihuan <命令> --help 看各命令的例子。",
+            "Exit codes: 0 all well; 1 check found warnings or errors; 2 wrong usage, or a file could not be\n\
+             read or written; 130 stopped by Ctrl-C.\n\
+             bihuan <COMMAND> --help shows examples of each command.",
+        ))
+        .override_usage(t("bihuan <命令> [选项] …", "bihuan <COMMAND> [OPTIONS] …"))
+        .subcommand_help_heading(t("命令", "Commands"))
+        .help_template(template(lang))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .args(globals(lang));
+    let root = root.arg(
+        Arg::new("version")
+            .short('V')
+            .long("version")
+            .help_heading(t("通用选项", "Options of every command"))
+            .help(t("显示版本", "Show the version"))
+            .action(ArgAction::Version),
+    );
+    command::specs(lang)
+        .into_iter()
+        .fold(root, |root, sub| root.subcommand(sub.help_template(template(lang)).disable_help_flag(true)))
+}
+
+fn template(lang: Lang) -> String {
+    format!("{{about}}\n\n{} {{usage}}\n\n{{before-help}}{{all-args}}{{after-help}}", tr(lang, "用法：", "Usage:"))
+}
+
+fn globals(lang: Lang) -> [Arg; 3] {
+    let t = |zh, en| tr(lang, zh, en).to_owned();
+    let common = |arg: Arg| arg.global(true).help_heading(t("通用选项", "Options of every command")).display_order(900);
+    [
+        common(choice(lang, "lang", &["zh", "en"]).help(t(
+            "界面语言：zh 中文，en 英文；不写则看 LC_ALL、LANG",
+            "Language: zh Chinese, en English; by default that of LC_ALL, LANG, else Chinese",
+        ))),
+        common(choice(lang, "color", &["auto", "always", "never"]).help(t(
+            "颜色：auto 只在终端里用（缺省），always 总用，never 不用",
+            "Colour: auto in a terminal only (default), always, never",
+        ))),
+        common(
+            Arg::new("help").short('h').long("help").action(ArgAction::Help).help(t("显示这份帮助", "Show this help")),
+        ),
+    ]
+}
+
+/// A subcommand's frame: name, one-line purpose, usage and examples.
+pub fn subcommand(
+    lang: Lang,
+    name: &'static str,
+    about: (&str, &str),
+    usage: (&str, &str),
+    help: (&str, &str),
+) -> Command {
+    let t = |pair: (&str, &str)| tr(lang, pair.0, pair.1).to_owned();
+    Command::new(name).about(t(about)).override_usage(format!("bihuan {name} {}", t(usage))).before_help(format!(
+        "{}\n{}",
+        tr(lang, "例子：", "Examples:"),
+        t(help)
+    ))
+}
+
+/// The files to read.
+pub fn files(lang: Lang) -> Arg {
+    Arg::new("files")
+        .value_name(tr(lang, "文件", "FILE").to_owned())
+        .help_heading(tr(lang, "参数", "Arguments").to_owned())
+        .help(
+            tr(
+                lang,
+                "要读的文件：docx doc wps xlsx xls ods csv pdf html md txt",
+                "Files to read: docx doc wps xlsx xls ods csv pdf html md txt",
+            )
+            .to_owned(),
+        )
+        .required(true)
+        .num_args(1..)
+        .value_parser(clap::value_parser!(std::path::PathBuf))
+}
+
+/// An option `--name` that takes a value.
+pub fn option(lang: Lang, name: &'static str, value: (&str, &str), help: (&str, &str)) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name(tr(lang, value.0, value.1).to_owned())
+        .help_heading(tr(lang, "选项", "Options").to_owned())
+        .help(tr(lang, help.0, help.1).to_owned())
+}
+
+/// An option that takes a path.
+pub fn path(lang: Lang, name: &'static str, value: (&str, &str), help: (&str, &str)) -> Arg {
+    option(lang, name, value, help).value_parser(clap::value_parser!(std::path::PathBuf))
+}
+
+/// An option without a value.
+pub fn flag(lang: Lang, name: &'static str, help: (&str, &str)) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .action(ArgAction::SetTrue)
+        .help_heading(tr(lang, "选项", "Options").to_owned())
+        .help(tr(lang, help.0, help.1).to_owned())
+}
+
+/// An option with a fixed set of values, which its help must explain.
+pub fn choice(lang: Lang, name: &'static str, values: &'static [&'static str]) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name(tr(lang, "取值", "VALUE").to_owned())
+        .help_heading(tr(lang, "选项", "Options").to_owned())
+        .value_parser(PossibleValuesParser::new(values))
+        .hide_possible_values(true)
+}
+
+/// The paths given for `name`, in order.
+pub fn paths<'a>(matches: &'a ArgMatches, name: &str) -> Vec<&'a std::path::Path> {
+    matches.get_many::<std::path::PathBuf>(name).unwrap_or_default().map(std::path::PathBuf::as_path).collect()
+}
+
+/// The path given for `name`.
+pub fn one_path<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a std::path::Path> {
+    matches.get_one::<std::path::PathBuf>(name).map(std::path::PathBuf::as_path)
+}
+
+/// The word given for `name`, or `default`.
+pub fn word<'a>(matches: &'a ArgMatches, name: &str, default: &'a str) -> &'a str {
+    matches.get_one::<String>(name).map_or(default, String::as_str)
+}

@@ -1,0 +1,46 @@
+//! The commands, one a file: each has its words for the command line (`spec`) and what it does (`run`).
+
+mod check;
+mod compare;
+mod completions;
+mod extract;
+mod read;
+mod rule;
+
+use clap::{ArgMatches, Command};
+use document::Lang;
+
+use crate::failure::{Exit, Failure};
+use crate::terminal::Terminal;
+
+/// The words of all commands, in the order in which help lists them.
+pub fn specs(lang: Lang) -> Vec<Command> {
+    vec![
+        read::spec(lang),
+        extract::spec(lang),
+        check::spec(lang),
+        rule::spec(lang),
+        compare::spec(lang),
+        completions::spec(lang),
+    ]
+}
+
+/// Runs the command that was asked for.
+///
+/// # Errors
+/// What ended the whole call; what concerns one file alone is reported where it is met.
+pub fn run(matches: &ArgMatches, terminal: &Terminal) -> Result<Exit, Failure> {
+    let outcome = match matches.subcommand() {
+        Some(("read", m)) => read::run(m, terminal),
+        Some(("extract", m)) => extract::run(m, terminal),
+        Some(("check", m)) => check::run(m, terminal),
+        Some(("rule", m)) => rule::run(m, terminal),
+        Some(("compare", m)) => compare::run(m, terminal),
+        Some(("completions", m)) => completions::run(m, terminal),
+        _ => Ok(Exit::Well),
+    };
+    match outcome {
+        Err(Failure::Closed) => Ok(Exit::Well),
+        other => other,
+    }
+}

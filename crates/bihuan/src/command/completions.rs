@@ -1,0 +1,48 @@
+//! `bihuan completions`: what a shell needs to complete the command line.
+
+use clap::builder::EnumValueParser;
+use clap::{Arg, ArgMatches, Command};
+use clap_complete::Shell;
+use document::Lang;
+
+use crate::cli;
+use crate::failure::{Exit, Failure};
+use crate::output::Output;
+use crate::terminal::Terminal;
+
+/// Its words.
+pub fn spec(lang: Lang) -> Command {
+    cli::subcommand(
+        lang,
+        "completions",
+        ("打印命令行补全脚本", "Print a completion script for your shell"),
+        ("<shell>", "<SHELL>"),
+        (
+            "  bihuan completions bash > ~/.local/share/bash-completion/completions/bihuan\n  \
+             bihuan completions fish > ~/.config/fish/completions/bihuan.fish",
+            "  bihuan completions bash > ~/.local/share/bash-completion/completions/bihuan\n  \
+             bihuan completions fish > ~/.config/fish/completions/bihuan.fish",
+        ),
+    )
+    .arg(
+        Arg::new("shell")
+            .value_name(cli::tr(lang, "shell", "SHELL").to_owned())
+            .help_heading(cli::tr(lang, "参数", "Arguments").to_owned())
+            .help("bash zsh fish elvish powershell")
+            .required(true)
+            .hide_possible_values(true)
+            .value_parser(EnumValueParser::<Shell>::new()),
+    )
+}
+
+/// Prints the script.
+pub fn run(matches: &ArgMatches, terminal: &Terminal) -> Result<Exit, Failure> {
+    if let Some(shell) = matches.get_one::<Shell>("shell") {
+        let mut script = Vec::new();
+        clap_complete::generate(*shell, &mut cli::spec(terminal.lang), "bihuan", &mut script);
+        let mut out = Output::new();
+        out.print(&String::from_utf8_lossy(&script))?;
+        out.flush()?;
+    }
+    Ok(Exit::Well)
+}

@@ -1,0 +1,100 @@
+//! What an extraction says, in short words for people.
+
+use document::{Bilingual, Lang};
+use extract::{Commitment, Declared, Extraction, Genre, Kind, Status};
+
+/// A kind of paper.
+pub const fn genre(genre: Genre) -> Bilingual {
+    let (zh, en) = match genre {
+        Genre::SelfExamination => ("对照检查材料", "self-examination"),
+        Genre::InspectionFeedback => ("检查反馈意见", "inspection feedback"),
+        Genre::RectificationPlan => ("整改方案", "rectification plan"),
+        Genre::RectificationReport => ("整改情况报告", "rectification report"),
+        Genre::AuditReport => ("审计报告", "audit report"),
+        Genre::Other => ("其他材料", "other paper"),
+    };
+    Bilingual::fixed(zh, en)
+}
+
+/// How a measure is to be carried out.
+pub const fn kind(kind: Kind) -> Bilingual {
+    let (zh, en) = match kind {
+        Kind::Immediate => ("立行立改", "immediate"),
+        Kind::Staged => ("分阶段", "staged"),
+        Kind::Continuous => ("长期坚持", "continuous"),
+    };
+    Bilingual::fixed(zh, en)
+}
+
+/// How far a finding has come.
+pub const fn status(status: Status) -> Bilingual {
+    let (zh, en) = match status {
+        Status::Open => ("未完成", "open"),
+        Status::InProgress => ("正在推进", "in progress"),
+        Status::Closed => ("已完成", "closed"),
+        Status::Continuing => ("长期坚持", "continuing"),
+    };
+    Bilingual::fixed(zh, en)
+}
+
+/// How many of each there are.
+pub fn counts(extraction: &Extraction, lang: Lang) -> String {
+    let promises = extraction.measures.iter().map(|m| m.commitments.len()).sum();
+    let counted = [
+        (extraction.aspects.len(), "方面", "aspect"),
+        (extraction.findings.len(), "问题", "finding"),
+        (extraction.causes.len(), "原因", "cause"),
+        (extraction.measures.len(), "措施", "measure"),
+        (promises, "承诺", "commitment"),
+    ];
+    let said = counted.map(|(n, zh, en)| match lang {
+        Lang::Zh => format!("{zh} {n}"),
+        Lang::En => format!("{n} {en}{}", if n == 1 { "" } else { "s" }),
+    });
+    said.join(" · ")
+}
+
+/// The totals that the paper states itself; empty where it states none.
+pub fn declared(declared: &Declared, lang: Lang) -> String {
+    let stated = [
+        (declared.found, "发现", "found"),
+        (declared.closed, "已完成", "closed"),
+        (declared.continuing, "长期坚持", "continuing"),
+    ];
+    let said: Vec<String> = stated
+        .into_iter()
+        .filter_map(|(n, zh, en)| n.map(|n| if lang == Lang::Zh { format!("{zh} {n}") } else { format!("{n} {en}") }))
+        .collect();
+    said.join(" · ")
+}
+
+/// The rhythm and amount of a promise: `每季度 2 次`; empty where neither is stated.
+pub fn promise(commitment: &Commitment, lang: Lang) -> String {
+    let rhythm = commitment.recurrence.as_deref().map(|rule| rhythm(rule).get(lang).to_owned());
+    let amount = commitment.quantity.map(|n| {
+        let unit = commitment.unit.as_deref().unwrap_or("");
+        let gap = if unit.is_empty() { "" } else { " " };
+        format!("{n}{gap}{unit}")
+    });
+    rhythm.into_iter().chain(amount).collect::<Vec<_>>().join(" ")
+}
+
+/// A recurrence rule (RFC 5545, 3.3.10) in words; the rule itself where it is none of the usual ones.
+fn rhythm(rule: &str) -> Bilingual {
+    let field = |name: &str| rule.split(';').find_map(|part| part.strip_prefix(name)?.strip_prefix('='));
+    let every: u32 = field("INTERVAL").and_then(|n| n.parse().ok()).unwrap_or(1);
+    let (zh, en, many) = match (field("FREQ"), every) {
+        (Some("MONTHLY"), 3) => return Bilingual::fixed("每季度", "every quarter"),
+        (Some("MONTHLY"), 6) => return Bilingual::fixed("每半年", "every half-year"),
+        (Some("DAILY"), _) => ("天", "day", "days"),
+        (Some("WEEKLY"), _) => ("周", "week", "weeks"),
+        (Some("MONTHLY"), _) => ("个月", "month", "months"),
+        (Some("YEARLY"), _) => ("年", "year", "years"),
+        _ => return Bilingual::new(rule.to_owned(), rule.to_owned()),
+    };
+    if every == 1 {
+        Bilingual::new(format!("每{}", zh.trim_start_matches('个')), format!("every {en}"))
+    } else {
+        Bilingual::new(format!("每 {every} {zh}"), format!("every {every} {many}"))
+    }
+}

@@ -1,0 +1,54 @@
+//! Files from disk into documents.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use document::{Document, Limits, ReadError};
+
+use crate::failure::Failure;
+
+/// A file, read.
+pub struct Input {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What they hold.
+    pub document: Document,
+}
+
+/// Reads the file at `path` into a document. Nothing larger than [`Limits::file`] is loaded.
+///
+/// # Errors
+/// A [`Failure`] that names the file.
+pub fn load(path: &Path) -> Result<Input, Failure> {
+    let limits = Limits::default();
+    let bytes = bytes(path, limits)?;
+    let document =
+        document::read_within(&bytes, &name(path), limits).map_err(|error| Failure::Read(path.to_owned(), error))?;
+    Ok(Input { bytes, document })
+}
+
+/// The file's own name, without folders.
+pub fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+fn bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, Failure> {
+    let reading = |error| Failure::reading(path, error);
+    let too_large = |size| Failure::Read(path.to_owned(), ReadError::TooLarge { size, limit: limits.file });
+    let file = File::open(path).map_err(reading)?;
+    let metadata = file.metadata().map_err(reading)?;
+    if metadata.is_dir() {
+        return Err(Failure::Folder(path.to_owned()));
+    }
+    if metadata.len() > limits.file {
+        return Err(too_large(metadata.len()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
+    // Pipes and devices state no size, so the limit is held while reading too.
+    file.take(limits.file + 1).read_to_end(&mut bytes).map_err(reading)?;
+    if bytes.len() as u64 > limits.file {
+        return Err(too_large(bytes.len() as u64));
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,81 @@
+//! Standard output, and files written whole or not at all.
+
+use std::fs;
+use std::io::{self, BufWriter, StdoutLock, Write};
+use std::path::Path;
+
+use crate::failure::Failure;
+
+/// Standard output, buffered.
+pub struct Output {
+    to: BufWriter<StdoutLock<'static>>,
+}
+
+impl Output {
+    /// Takes standard output.
+    pub fn new() -> Self {
+        Self { to: BufWriter::with_capacity(1 << 16, io::stdout().lock()) }
+    }
+
+    /// Writes `text`.
+    ///
+    /// # Errors
+    /// [`Failure::Closed`] where the reader has gone, [`Failure::Output`] on any other error.
+    pub fn print(&mut self, text: &str) -> Result<(), Failure> {
+        self.to.write_all(text.as_bytes()).map_err(refused)
+    }
+
+    /// Hands on what is buffered, so that it stands before what comes on standard error.
+    ///
+    /// # Errors
+    /// As [`print`](Self::print).
+    pub fn flush(&mut self) -> Result<(), Failure> {
+        self.to.flush().map_err(refused)
+    }
+}
+
+fn refused(error: io::Error) -> Failure {
+    if error.kind() == io::ErrorKind::BrokenPipe { Failure::Closed } else { Failure::Output(error) }
+}
+
+/// Writes `bytes` to `path`: into a file beside it that then takes its name, so that nobody ever sees half a
+/// file and what stood there before is kept until the new one is whole. A link is followed; permissions of
+/// a file that is replaced are kept. What is no ordinary file (`/dev/stdout`) is written to directly.
+///
+/// # Errors
+/// [`Failure::Unwritable`].
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    replace(path, bytes).map_err(|error| Failure::Unwritable(path.to_owned(), error))
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let before = fs::metadata(&target).ok();
+    if before.as_ref().is_some_and(|m| m.is_dir()) {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if before.as_ref().is_some_and(|m| !m.is_file()) {
+        return fs::write(&target, bytes);
+    }
+    // A rename would get round the write protection of the file itself.
+    if before.as_ref().is_some_and(|m| m.permissions().readonly()) {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let beside = beside(&target);
+    let written = fs::write(&beside, bytes)
+        .and_then(|()| before.map_or(Ok(()), |m| fs::set_permissions(&beside, m.permissions())))
+        .and_then(|()| fs::rename(&beside, &target));
+    if written.is_err() {
+        // Best effort: the error that matters is the one returned.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+/// A name in the same folder (a rename must not cross file systems) that no other call uses.
+fn beside(target: &Path) -> std::path::PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(format!(".{}.part", std::process::id()));
+    target.with_file_name(name)
+}
