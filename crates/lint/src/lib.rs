@@ -1,1 +1,29 @@
-//! (being built)
+//! Checks a paper as a compiler checks code: a code, a place, a reason, what to write instead.
+//!
+//! [`check`] is the way in; [`render`] turns what it found into text, JSON or SARIF; [`fix`] applies what is
+//! safe; [`manual`] prints the rules' own pages. Each rule is one file under `src/rules/` with its page
+//! beside it: see [`Rule`].
+//!
+//! This crate must not know the ledger, databases, people, or how papers come to be compared.
+
+mod check;
+pub mod fix;
+pub mod manual;
+mod nearest;
+pub mod page;
+pub mod paper;
+pub mod place;
+pub mod render;
+pub mod report;
+pub mod rule;
+mod rules;
+pub mod settings;
+pub mod text;
+
+pub use check::check;
+pub use page::{Example, Page};
+pub use paper::{Paper, Para, SharedPassage};
+pub use report::Report;
+pub use rule::{Family, Quantity, Rule, Threshold};
+pub use rules::{find, rules};
+pub use settings::{Settings, SettingsError, UnknownRule};

@@ -1,0 +1,183 @@
+//! Diagnostics that a person enjoys: place, code, what; the passage underlined in its line; why; what to do.
+//!
+//! ```text
+//! 方案.txt:第3行第9字 H403 警告 连用了两个“。”
+//!   | 制度执行不严。。监督不够。
+//!   |             ^^^^
+//!   为什么：……
+//!   怎么改：……
+//! ```
+//!
+//! A reason or an advice that was given already in the same paper is not given again.
+
+mod excerpt;
+pub mod width;
+
+use std::collections::HashSet;
+
+use document::{Bilingual, Diagnostic, Lang, Severity, Span};
+
+use super::{Checked, Counts, severity_label};
+use crate::place;
+use width::{Columns, wrap};
+
+/// How to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// The language.
+    pub lang: Lang,
+    /// Columns of the terminal; lines are cut or wrapped to it. Less than 40 counts as 40.
+    pub width: usize,
+    /// Whether to colour with ANSI sequences.
+    pub colour: bool,
+    /// Whether characters of ambiguous width (`“`, `—`, `①`; UAX #11) take two columns, as older Chinese
+    /// terminals draw them.
+    pub ambiguous_wide: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { lang: Lang::Zh, width: 80, colour: false, ambiguous_wide: false }
+    }
+}
+
+/// The papers and a summary.
+#[must_use]
+pub fn render(papers: &[Checked<'_>], options: &Options) -> String {
+    let mut out: String = papers.iter().map(|p| paper(p, options)).collect();
+    out.push_str(&summary(&Counts::of(papers), options));
+    out
+}
+
+/// The diagnostics of one paper, a blank line after each; empty where there are none.
+#[must_use]
+pub fn paper(paper: &Checked<'_>, options: &Options) -> String {
+    let mut printer = Printer { paper, options, said: HashSet::new(), out: String::new() };
+    for diagnostic in paper.diagnostics {
+        printer.diagnostic(diagnostic);
+    }
+    printer.out
+}
+
+/// One line: how many of each severity, in how many papers.
+#[must_use]
+pub fn summary(counts: &Counts, options: &Options) -> String {
+    let Counts { errors, warnings, notes, papers, fixable } = *counts;
+    let s = |n: usize| if n == 1 { "" } else { "s" };
+    let line = match options.lang {
+        Lang::Zh if counts.total() == 0 => format!("检查 {papers} 份材料，没有发现问题。"),
+        Lang::En if counts.total() == 0 => format!("{papers} paper{} checked, nothing found.", s(papers)),
+        Lang::Zh => {
+            let fix =
+                if fixable > 0 { format!("，其中 {fixable} 处可用 --fix 自动改正") } else { String::new() };
+            format!("检查 {papers} 份材料：{errors} 个错误，{warnings} 个警告，{notes} 个提示{fix}。")
+        }
+        Lang::En => {
+            let fix = if fixable > 0 { format!("; {fixable} can be mended by --fix") } else { String::new() };
+            format!(
+                "{papers} paper{} checked: {errors} error{}, {warnings} warning{}, {notes} note{}{fix}.",
+                s(papers),
+                s(errors),
+                s(warnings),
+                s(notes)
+            )
+        }
+    };
+    format!("{line}\n")
+}
+
+struct Printer<'a> {
+    paper: &'a Checked<'a>,
+    options: &'a Options,
+    said: HashSet<Bilingual>,
+    out: String,
+}
+
+impl Printer<'_> {
+    fn diagnostic(&mut self, d: &Diagnostic) {
+        self.header(d);
+        if let Some(span) = d.span {
+            self.excerpt(span, d.severity);
+        }
+        for (span, note) in &d.related {
+            let (place, note) = (place::describe(self.paper.document, *span, self.options.lang), self.get(note));
+            let label = self.label("另见", "see also");
+            self.hanging(&label, &format!("{place} {note}"));
+            self.excerpt(*span, Severity::Note);
+        }
+        self.once("为什么", "why", &d.why);
+        self.once("怎么改", "do", &d.advice);
+        if let Some(fix) = &d.fix {
+            let label = self.label("改为", "fix");
+            let text = match (fix.replacement.is_empty(), self.options.lang) {
+                (true, Lang::Zh) => "（删去）".to_owned(),
+                (true, Lang::En) => "(delete)".to_owned(),
+                (false, _) => fix.replacement.clone(),
+            };
+            self.hanging(&label, &text);
+        }
+        self.out.push('\n');
+    }
+
+    fn header(&mut self, d: &Diagnostic) {
+        let lang = self.options.lang;
+        let place = d.span.map(|span| place::describe(self.paper.document, span, lang)).unwrap_or_default();
+        let place = if place.is_empty() { String::new() } else { format!(":{place}") };
+        let severity = severity_label(d.severity);
+        let tag = self.paint(d.severity, &format!("{} {}", d.code, severity.get(lang)));
+        let head = format!("{}{place} {tag} {}\n", self.paper.name, self.get(&d.message));
+        self.out.push_str(&head);
+    }
+
+    /// The passage in its line, underlined.
+    fn excerpt(&mut self, span: Span, severity: Severity) {
+        let Some(paragraph) = self.paper.document.paragraphs.get(span.paragraph as usize) else { return };
+        let room = self.options.width.max(40) - 4;
+        let Some(shown) = excerpt::excerpt(&paragraph.text, span.range(), room, self.columns()) else { return };
+        let marks = format!("{}{}", " ".repeat(shown.before), self.paint(severity, &"^".repeat(shown.under)));
+        self.out.push_str(&format!("  | {}\n  | {marks}\n", shown.line));
+    }
+
+    /// A reason or an advice, unless this paper was told already.
+    fn once(&mut self, zh: &str, en: &str, text: &Bilingual) {
+        if !self.get(text).is_empty() && self.said.insert(text.clone()) {
+            let label = self.label(zh, en);
+            self.hanging(&label, &self.get(text).to_owned());
+        }
+    }
+
+    /// `label` and `text` wrapped, with the lines that follow indented to the text.
+    fn hanging(&mut self, label: &str, text: &str) {
+        let columns = self.columns();
+        let indent = 2 + columns.of(label);
+        let room = self.options.width.max(40).saturating_sub(indent);
+        for (n, line) in wrap(text, room, columns).iter().enumerate() {
+            let lead = if n == 0 { format!("  {label}") } else { " ".repeat(indent) };
+            self.out.push_str(&format!("{lead}{line}\n"));
+        }
+    }
+
+    fn label(&self, zh: &str, en: &str) -> String {
+        match self.options.lang {
+            Lang::Zh => format!("{zh}："),
+            Lang::En => format!("{en}: "),
+        }
+    }
+
+    fn get<'b>(&self, text: &'b Bilingual) -> &'b str {
+        text.get(self.options.lang)
+    }
+
+    fn columns(&self) -> Columns {
+        Columns { ambiguous_wide: self.options.ambiguous_wide }
+    }
+
+    fn paint(&self, severity: Severity, text: &str) -> String {
+        let code = match severity {
+            Severity::Error => "1;31",
+            Severity::Warning => "1;33",
+            Severity::Note => "1;36",
+        };
+        if self.options.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}

@@ -1,0 +1,44 @@
+//! The one table of rules: a family, then a line a rule, by code.
+//!
+//! A rule is `rules/<family>/<name>.rs` with its page `<name>.md` beside it. Its line here makes the module
+//! and registers it; the manual, `bihuan rule`, the settings, SARIF and the tests follow by themselves.
+
+use crate::Rule;
+
+macro_rules! registry {
+    ($($family:ident { $($rule:ident)* })*) => {
+        $(mod $family { $(pub(super) mod $rule;)* })*
+        static RULES: &[&Rule] = &[$($(&$family::$rule::RULE,)*)*];
+    };
+}
+
+registry! {
+    structure {
+        numbering_broken
+    }
+    responsibility {
+    }
+    substance {
+    }
+    hygiene {
+        blank_left
+        doubled_punctuation
+    }
+    format {
+    }
+    originality {
+    }
+}
+
+/// Every rule, by code.
+#[must_use]
+pub fn rules() -> &'static [&'static Rule] {
+    RULES
+}
+
+/// The rule with this code or name, letters' case ignored.
+#[must_use]
+pub fn find(code_or_name: &str) -> Option<&'static Rule> {
+    let same = |s: &str| s.eq_ignore_ascii_case(code_or_name);
+    RULES.iter().copied().find(|rule| same(rule.code) || same(rule.name))
+}

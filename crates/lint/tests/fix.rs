@@ -1,0 +1,80 @@
+//! What `--fix` does to a text, and that it does nothing else.
+
+use document::{Diagnostic, Document, Fix, Span};
+use lint::{
+    Paper, Settings,
+    fix::{Applied, apply_to_text, safe},
+};
+use proptest::prelude::*;
+
+fn checked(source: &str) -> (Document, Vec<Diagnostic>) {
+    let document = document::read(source.as_bytes(), "a.txt").expect("readable");
+    let extraction = extract::extract(&document);
+    let diagnostics = lint::check(&Paper::new(&document, &extraction, "a.txt"), &Settings::default());
+    (document, diagnostics)
+}
+
+fn fixed(source: &str) -> Applied {
+    let (document, diagnostics) = checked(source);
+    apply_to_text(source, &document, &safe(&diagnostics))
+}
+
+#[test]
+fn everything_else_stays_byte_for_byte() {
+    let applied = fixed("  标题\r\n\r\n\u{3000}\u{3000}一是不严。。二是不细，，三是不实。 \t\r\n末行；；");
+    assert_eq!(applied.text, "  标题\r\n\r\n\u{3000}\u{3000}一是不严。二是不细，三是不实。 \t\r\n末行；");
+    assert_eq!((applied.count, applied.left.len()), (3, 0));
+}
+
+#[test]
+fn a_byte_order_mark_does_not_shift_the_first_line() {
+    let source = "\u{feff}不严。。\n";
+    let document = document::read("不严。。\n".as_bytes(), "a.txt").unwrap();
+    let (_, diagnostics) = checked("不严。。\n");
+    assert_eq!(apply_to_text(source, &document, &safe(&diagnostics)).text, "\u{feff}不严。\n");
+}
+
+#[test]
+fn of_two_fixes_that_overlap_one_is_applied() {
+    let (document, diagnostics) = checked("不严。。不细。\n");
+    let template = diagnostics[0].clone();
+    let with = |start: usize, end: usize, replacement: &str| {
+        let fix = Fix { span: Span::new(0, start..end), replacement: replacement.into(), safe: true };
+        Diagnostic { fix: Some(fix), ..template.clone() }
+    };
+    let fixes = safe(&[with(6, 12, "。"), with(9, 12, ""), with(3, 3, "a"), with(3, 3, "b"), with(0, 3, "很")]);
+    let chosen: Vec<&str> = fixes.iter().map(|f| f.replacement.as_str()).collect();
+    assert_eq!(chosen, ["很", "a", "。"]);
+    assert_eq!(apply_to_text("不严。。不细。\n", &document, &fixes).text, "很a严。不细。\n");
+}
+
+#[test]
+fn a_source_that_is_not_the_documents_is_left_alone() {
+    let (document, diagnostics) = checked("不严。。\n");
+    let applied = apply_to_text("另一份文件的内容\n", &document, &safe(&diagnostics));
+    assert_eq!((applied.text.as_str(), applied.count, applied.left.len()), ("另一份文件的内容\n", 0, 1));
+}
+
+proptest! {
+    #[test]
+    fn fixing_leaves_nothing_to_fix_and_changes_only_marks(source in "[不严a1。，；：！XX_*×（）\u{3000} \r\n]{0,60}") {
+        prop_assume!(document::read(source.as_bytes(), "a.txt").is_ok());
+        let once = fixed(&source);
+        prop_assert!(once.left.is_empty());
+        let letters = |s: &str| s.chars().filter(|c| !"。，；：！".contains(*c)).collect::<String>();
+        prop_assert_eq!(letters(&once.text), letters(&source));
+        prop_assert_eq!(fixed(&once.text).count, 0);
+    }
+
+    #[test]
+    fn no_text_makes_a_rule_or_a_renderer_panic(source in "[\\PC\n]{0,80}", width in 0_usize..100) {
+        prop_assume!(document::read(source.as_bytes(), "a.txt").is_ok());
+        let (document, diagnostics) = checked(&source);
+        let paper = lint::render::Checked { name: "a.txt", document: &document, diagnostics: &diagnostics };
+        let options = lint::render::text::Options { width, ..Default::default() };
+        let text = lint::render::text::render(&[paper], &options);
+        prop_assert!(text.contains("检查 1 份材料"));
+        let _ = lint::render::json::render(&[paper]);
+        let _ = lint::render::sarif::render(&[paper], document::Lang::En);
+    }
+}
