@@ -80,13 +80,24 @@ pub(super) struct RawRow {
 pub(super) fn table(rows: Vec<RawRow>) -> Result<Table, Vec<RawRow>> {
     let cells: usize = rows.iter().map(|row| row.cells.len()).sum();
     let edges = edges(&rows);
-    let fits = rows.iter().all(|row| row.shape.edges.len() == row.cells.len() + 1 && !row.cells.is_empty());
+    let fits = rows.iter().all(|row| fits(row, &edges));
     let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let columns = if fits { (edges.len().max(2) - 1).max(widest) } else { widest };
     if columns.saturating_mul(rows.len()) > 16 * cells + 4096 {
         return Err(rows);
     }
     Ok(if fits && columns <= MOST_COLUMNS { on_grid(rows, &edges) } else { counted(rows) })
+}
+
+/// Whether each cell of `row` has columns of its own.
+fn fits(row: &RawRow, edges: &[i16]) -> bool {
+    let columns: Vec<usize> = row.shape.edges.iter().map(|edge| column(edges, *edge)).collect();
+    columns.len() == row.cells.len() + 1 && columns.is_sorted_by(|a, b| a < b)
+}
+
+/// The grid column that begins at `edge`.
+fn column(edges: &[i16], edge: i16) -> usize {
+    edges.partition_point(|e| *e <= edge).saturating_sub(1)
 }
 
 /// The edges of all columns of all rows, near ones taken as one.
@@ -111,7 +122,6 @@ fn counted(rows: Vec<RawRow>) -> Table {
 
 fn on_grid(rows: Vec<RawRow>, edges: &[i16]) -> Table {
     let columns = edges.len().saturating_sub(1);
-    let column = |edge: i16| edges.partition_point(|e| *e <= edge).saturating_sub(1);
     let mut grid: Vec<Row> = Vec::new();
     // The cell that shows in each column, for merges downwards.
     let mut shown: Vec<Option<(u32, u32)>> = vec![None; columns];
@@ -119,8 +129,8 @@ fn on_grid(rows: Vec<RawRow>, edges: &[i16]) -> Table {
         let mut out = Row { cells: vec![Cell::default(); columns] };
         let mut last = None;
         for (n, blocks) in row.cells.into_iter().enumerate() {
-            let from = row.shape.edges.get(n).map_or(0, |e| column(*e));
-            let to = row.shape.edges.get(n + 1).map_or(columns, |e| column(*e)).max(from + 1).min(columns);
+            let from = row.shape.edges.get(n).map_or(0, |e| column(edges, *e));
+            let to = row.shape.edges.get(n + 1).map_or(columns, |e| column(edges, *e)).max(from + 1).min(columns);
             let merge = row.shape.merges.get(n).copied().unwrap_or_default();
             let above = shown.get(from).copied().flatten().filter(|_| merge.up);
             let covered_by = if blocks.is_empty() { last.filter(|_| merge.left).or(above) } else { None };
