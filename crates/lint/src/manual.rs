@@ -70,12 +70,13 @@ pub(crate) fn page_of(rule: &Rule, lang: Lang) -> String {
     out
 }
 
+/// A summary as a sentence.
 fn sentence(text: &Bilingual, lang: Lang) -> String {
-    let stop = match lang {
-        Lang::Zh => "。",
-        Lang::En => ".",
-    };
-    format!("{}{stop}", text.get(lang))
+    let text = text.get(lang);
+    match (text.chars().next(), lang) {
+        (Some(first), Lang::En) => format!("{}{}.", first.to_uppercase(), text.get(first.len_utf8()..).unwrap_or("")),
+        _ => format!("{text}。"),
+    }
 }
 
 fn section(out: &mut String, lang: Lang, heading: &Bilingual, text: &Bilingual) {

@@ -27,6 +27,13 @@ impl<'a> Report<'a> {
         self.settings.threshold(self.rule, threshold)
     }
 
+    /// [`threshold`](Self::threshold) of a number that counts ([`Quantity::Count`](crate::Quantity::Count)).
+    #[must_use]
+    pub fn count(&self, threshold: &Threshold) -> usize {
+        // Settings refuse what is negative or not finite, so the cast keeps the value.
+        self.threshold(threshold) as usize
+    }
+
     /// Begins a diagnostic about the passage `span`.
     pub fn at(&mut self, span: Span) -> Placed<'_, 'a> {
         Placed { report: self, span: Some(span) }

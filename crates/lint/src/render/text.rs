@@ -108,7 +108,7 @@ impl Printer<'_> {
         self.once("为什么", "why", &d.why);
         self.once("怎么改", "do", &d.advice);
         if let Some(fix) = &d.fix {
-            let label = self.label("改为", "fix");
+            let label = if fix.safe { self.label("改为", "fix") } else { self.label("可改为", "perhaps") };
             let text = match (fix.replacement.is_empty(), self.options.lang) {
                 (true, Lang::Zh) => "（删去）".to_owned(),
                 (true, Lang::En) => "(delete)".to_owned(),
@@ -142,7 +142,7 @@ impl Printer<'_> {
     fn once(&mut self, zh: &str, en: &str, text: &Bilingual) {
         if !self.get(text).is_empty() && self.said.insert(text.clone()) {
             let label = self.label(zh, en);
-            self.hanging(&label, &self.get(text).to_owned());
+            self.hanging(&label, self.get(text));
         }
     }
 

@@ -167,7 +167,7 @@ fn requests(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// Joins blanks of one expression (X+X+X, XX-XX), and takes in the digits that belong to one (20XX) and the
+/// Joins blanks of one expression (X+X+X, XX-XX, X年X月), and takes in the digits that belong to one (20XX) and the
 /// brackets of a year (〔20XX〕).
 fn join(text: &str, found: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
@@ -183,7 +183,7 @@ fn join(text: &str, found: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 fn is_joint(between: Option<&str>) -> bool {
-    matches!(between, Some("+" | "＋" | "-" | "—" | "－" | "." | "/" | ":"))
+    matches!(between, Some("+" | "＋" | "-" | "—" | "－" | "." | "/" | ":" | "年" | "月"))
 }
 
 fn widen(text: &str, range: Range<usize>) -> Range<usize> {

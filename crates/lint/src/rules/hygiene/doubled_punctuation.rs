@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use document::{Bilingual, Severity};
 
-use crate::{Paper, Para, Report, Rule, text};
+use crate::{Paper, Para, Quantity, Report, Rule, Threshold, text};
 
 pub static RULE: Rule = Rule {
     code: "H403",
@@ -13,12 +13,21 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     summary: Bilingual::fixed("标点重复", "doubled punctuation"),
     page: include_str!("doubled_punctuation.md"),
-    thresholds: &[],
+    thresholds: &[&MOST_EMPHATIC],
     check,
 };
 
-/// Question and exclamation marks may be doubled for force, three at most (GB/T 15834-2011, 4.2.3.3 and 4.3.3.2).
-const MOST_EMPHATIC: usize = 3;
+/// How many question or exclamation marks may stand in a row.
+static MOST_EMPHATIC: Threshold = Threshold {
+    key: "most-emphatic-marks",
+    default: 3.0,
+    quantity: Quantity::Count,
+    meaning: Bilingual::fixed("问号、叹号最多叠用几个", "how many question or exclamation marks may stand in a row"),
+    source: Bilingual::fixed(
+        "GB/T 15834-2011《标点符号用法》：问号、叹号最多叠用三个",
+        "GB/T 15834-2011, use of punctuation marks: three at most",
+    ),
+};
 
 fn check(paper: &Paper<'_>, report: &mut Report<'_>) {
     for para in paper.paras() {
@@ -33,20 +42,22 @@ const fn is_stop(c: char) -> bool {
 }
 
 fn judge(para: Para<'_>, range: Range<usize>, report: &mut Report<'_>) {
+    let most = report.count(&MOST_EMPHATIC);
     let marks: Vec<char> = para.text().get(range.clone()).unwrap_or("").chars().collect();
     let emphatic = marks.iter().all(|c| matches!(c, '？' | '！'));
     let ascii = marks.iter().all(char::is_ascii);
     let beside_han = text::before(para.text(), range.start).is_some_and(text::is_han);
-    if marks.len() < 2 || (emphatic && marks.len() <= MOST_EMPHATIC) || (ascii && !beside_han) {
+    if marks.len() < 2 || (emphatic && marks.len() <= most) || (ascii && !beside_han) {
         return;
     }
     let (Some(first), Some(last)) = (marks.first().copied(), marks.last().copied()) else { return };
     let (span, seen) = (para.span(range), marks.iter().collect::<String>());
     if emphatic {
-        let said = report
-            .at(span)
-            .say(format!("“{seen}”叠用超过三个"), format!("more than three marks of emphasis in a row: \"{seen}\""));
-        said.suggest(span, marks.iter().take(MOST_EMPHATIC).collect::<String>());
+        let said = report.at(span).say(
+            format!("“{seen}”叠用超过{most}个"),
+            format!("more marks of emphasis in a row than {most}: \"{seen}\""),
+        );
+        said.suggest(span, marks.iter().take(most).collect::<String>());
     } else if marks.iter().any(|c| *c != first) {
         let said =
             report.at(span).say(format!("“{seen}”几个标点连用"), format!("marks that exclude each other: \"{seen}\""));

@@ -120,13 +120,11 @@ impl<'a> Lists<'a> {
 fn judge(paper: &Paper<'_>, list: &List<'_>, here: &List<'_>, report: &mut Report<'_>) {
     let (last, number) = (list.last, here.last);
     let (before, seen) = (&last.text, &number.text);
-    if number.value == last.value + 1 || begins_anew(list, number) {
+    let counts_on = number.value == last.value + 1 || stands_between(paper, number, list.index, here.index);
+    if counts_on || begins_anew(list, number) {
         return;
     }
     if number.value > last.value {
-        if stands_between(paper, number, list.index, here.index) {
-            return;
-        }
         let missing = spelled(number, last.value + 1);
         let said = report.at(here.span).say(
             format!("“{before}”之后是“{seen}”，缺“{missing}”"),
@@ -167,14 +165,20 @@ fn parent(dotted: &str) -> &str {
 /// Whether the number before `number` stands in running text of the paragraphs `from` to `to`: items are
 /// often set one after another in a paragraph, and only some at its start.
 fn stands_between(paper: &Paper<'_>, number: &Number, from: usize, to: usize) -> bool {
+    if number.value < 2 {
+        return false;
+    }
     let wanted = spelled(number, number.value - 1);
     let core = wanted.trim_matches(['、', '.', '．', '，', '：', ' ']);
     let between = paper.document.paragraphs.get(from..to).unwrap_or(&[]);
     between.iter().any(|p| {
         p.body().match_indices(core).any(|(at, _)| {
             let digit = |c: Option<char>| c.is_some_and(|c| c.is_numeric() || c == '.' || c == '．' || c == '十');
-            let mark = text::after(p.body(), at + core.len());
-            let marked = core.ends_with(['）', ')']) || matches!(mark, Some('、' | '.' | '．' | '，' | '：'));
+            let after = at + core.len();
+            let mark = text::after(p.body(), after).filter(|c| matches!(c, '、' | '.' | '．'));
+            // `2.5` is an amount.
+            let amount = mark.is_some_and(|c| digit(text::after(p.body(), after + c.len_utf8())));
+            let marked = core.ends_with(['）', ')']) || (mark.is_some() && !amount);
             let circled = core.chars().count() == 1 && number.form == Form::Circled;
             !digit(text::before(p.body(), at)) && (marked || circled || number.form == Form::Division)
         })
