@@ -1,5 +1,8 @@
 //! All tests of the crate through its public interface, in one binary.
 
+// Clippy lets tests unwrap, but not the helpers beside them.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 mod fix;
 mod render;
 mod rules;
