@@ -72,3 +72,7 @@ pub fn xlsx(papers: &[Entry<'_>], lang: Lang) -> Result<Vec<u8>, LedgerError> {
     sheet::causes(workbook.add_worksheet(), papers, lang)?;
     Ok(workbook.save_to_buffer()?)
 }
+
+fn tr<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
+    if lang == Lang::Zh { zh } else { en }
+}

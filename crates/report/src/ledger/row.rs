@@ -4,7 +4,7 @@ use document::{Document, Lang, Span};
 use extract::{Finding, Kind, Measure, Status};
 
 use super::column::Column;
-use super::{Entry, owner};
+use super::{Entry, owner, tr};
 use crate::place;
 
 /// A finding with its measures, or the measures without a finding; one row a measure, at least one.
@@ -87,9 +87,9 @@ fn said(span: Span, document: &Document, lang: Lang) -> String {
 fn of_measure(measure: &Measure, column: Column, lang: Lang) -> String {
     let (unit, person) = measure.owner.as_deref().map(owner::split).unwrap_or_default();
     match column {
-        // What was done is the progress; what will be done is the measure.
-        Column::Measure if !measure.done => measure.statement.clone(),
-        Column::Progress if measure.done => measure.statement.clone(),
+        Column::Measure => measure.statement.clone(),
+        // How well it works is for people to write; that it was done is all the paper says.
+        Column::Progress if measure.done => tr(lang, "已落实（据材料所述）", "done (as the paper says)").to_owned(),
         Column::Lead => measure.lead.clone().unwrap_or_default(),
         Column::Unit => unit,
         Column::Person => person,
@@ -106,7 +106,7 @@ fn kind(kind: Kind, lang: Lang) -> String {
         Kind::Staged => ("分阶段整改", "staged"),
         Kind::Continuous => ("长期坚持", "continuous"),
     };
-    if lang == Lang::Zh { zh } else { en }.to_owned()
+    tr(lang, zh, en).to_owned()
 }
 
 fn status(status: Status, lang: Lang) -> String {
@@ -116,5 +116,5 @@ fn status(status: Status, lang: Lang) -> String {
         Status::Closed => ("已完成", "closed"),
         Status::Continuing => ("长期坚持", "continuing"),
     };
-    if lang == Lang::Zh { zh } else { en }.to_owned()
+    tr(lang, zh, en).to_owned()
 }

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder, W
 
 use super::column::{COLUMNS, Column};
 use super::row::{self, Group};
-use super::{Entry, height};
+use super::{Entry, height, tr};
 use crate::place;
 
 /// The longest text that a cell holds, in UTF-16 units (Excel's limit).
@@ -182,8 +182,4 @@ fn bounded(text: &str) -> String {
         units <= CELL
     });
     kept.chain(['…']).collect()
-}
-
-fn tr<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
-    if lang == Lang::Zh { zh } else { en }
 }
