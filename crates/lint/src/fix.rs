@@ -77,7 +77,9 @@ impl Lines {
     fn of(source: &str) -> Self {
         // A byte order mark is no part of the first line.
         let first = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let breaks = source.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
+        // A text without line feeds has its lines ended by carriage returns, as the reader counts them.
+        let mark = if source.contains('\n') { b'\n' } else { b'\r' };
+        let breaks = source.bytes().enumerate().filter(|(_, b)| *b == mark).map(|(at, _)| at + 1);
         Self(std::iter::once(first).chain(breaks).collect())
     }
 
