@@ -13,7 +13,7 @@ mod compound;
 mod csv;
 pub mod diagnostic;
 mod doc;
-mod docx;
+pub mod docx;
 mod encoding;
 mod furniture;
 mod html;
@@ -25,6 +25,7 @@ mod pdf;
 pub mod place;
 pub mod read;
 mod rewrap;
+pub mod source_text;
 mod text;
 mod workbook;
 
@@ -37,4 +38,5 @@ pub use model::{
 };
 pub use numbering::{Form, Label};
 pub use place::{Origin, Place, Span, Unit};
+pub use source_text::SourceText;
 pub use read::{Limits, ReadError, read, read_within};
