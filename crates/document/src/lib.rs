@@ -38,5 +38,5 @@ pub use model::{
 };
 pub use numbering::{Form, Label};
 pub use place::{Origin, Place, Span, Unit};
-pub use source_text::SourceText;
 pub use read::{Limits, ReadError, read, read_within};
+pub use source_text::SourceText;

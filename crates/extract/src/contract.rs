@@ -265,7 +265,10 @@ fn number(value: f64) -> Value {
     if value.fract() == 0.0 && value.abs() < 1e15 { json!(value as i64) } else { json!(value) }
 }
 
-fn span_json(span: Span, document: &Document) -> Value {
+/// The JSON of a passage: index of the paragraph, `start` and `end` in characters, and `source`, where it
+/// begins in the file ([`place_json`]); null where the span does not fit `document`.
+#[must_use]
+pub fn span_json(span: Span, document: &Document) -> Value {
     let Some(paragraph) = document.paragraphs.get(span.paragraph as usize) else { return Value::Null };
     let chars = |end: u32| paragraph.text.get(..end as usize).map_or(0, |s| s.chars().count());
     let source = place_json(paragraph.origin.locate(&paragraph.text, span.start as usize), document);
