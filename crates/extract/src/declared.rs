@@ -1,0 +1,259 @@
+//! Totals that a paper states of its own findings: 共梳理出问题11条, 已完成整改6个, seven findings.
+
+use std::ops::Range;
+
+use document::{Document, Role, Span, numbering};
+
+use crate::contract::Declared;
+use crate::dates::english_number;
+use crate::scan;
+
+/// Nouns of what is counted.
+const NOUNS: &[&str] = &["问题", "隐患", "不符合项", "不足", "意见", "不合格项", "缺陷", "短板", "事项"];
+
+/// Words before a total of all findings.
+const FOUND: &[&str] = &[
+    "反馈",
+    "查摆",
+    "梳理",
+    "发现",
+    "指出",
+    "检查出",
+    "查出",
+    "归纳",
+    "反映",
+    "认领",
+    "存在",
+    "提出",
+    "列出",
+    "查找",
+    "排查",
+    "汇总",
+    "合计",
+    "移交",
+    "开出",
+    "共",
+    "收到",
+    "涉及",
+];
+
+/// Words that show another's or other findings: 自查自纠同类问题31个.
+const NOT_OWN: &[&str] = &[
+    "同类",
+    "举一反三",
+    "自查自纠",
+    "下属",
+    "类似",
+    "此前",
+    "上次",
+    "上年",
+    "上一年",
+    "去年",
+    "往年",
+    "历史",
+    "群众",
+    "意见建议",
+    "投诉",
+    "线索",
+    "职工反映",
+    "征求",
+];
+
+/// Totals in the paragraphs that are no items of their own.
+pub(crate) fn read(document: &Document) -> Declared {
+    let mut declared = Declared::default();
+    for (index, p) in document.paragraphs.iter().enumerate() {
+        if matches!(p.role, Role::Furniture(_) | Role::Note) {
+            continue;
+        }
+        if !p.text.contains(['个', '条', '项', '处', '件', '类'])
+            && !p.text.contains("inding")
+            && !p.text.contains("onconform")
+            && !p.text.contains("bservation")
+        {
+            continue;
+        }
+        for sentence in scan::sentences(&p.text, 0..p.text.len()) {
+            let words = p.text.get(sentence.clone()).unwrap_or("");
+            let before = (declared.found, declared.closed, declared.continuing);
+            if scan::is_english(words) {
+                english(words, &mut declared);
+            } else {
+                chinese(words, &mut declared);
+            }
+            if before != (declared.found, declared.closed, declared.continuing) {
+                declared.spans.push(Span::new(index, sentence));
+            }
+        }
+    }
+    declared
+}
+
+/// A number with its classifier: value, and the bytes from number to classifier's end.
+struct Count {
+    value: u32,
+    range: Range<usize>,
+}
+
+fn counts(words: &str) -> Vec<Count> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(c) = words.get(at..).and_then(|t| t.chars().next()) {
+        let rest = words.get(at..).unwrap_or("");
+        let previous = words.get(..at).and_then(|t| t.chars().next_back());
+        let number = numbering::digits(rest).or_else(|| numbering::chinese_numeral(rest));
+        let starts =
+            previous.is_none_or(|p| numbering::digit(p).is_none() && !matches!(p, '第' | '.' | '．' | '-' | '“'));
+        let Some((value, bytes)) = number.filter(|_| starts) else {
+            at += c.len_utf8();
+            continue;
+        };
+        let tail = rest.get(bytes..).unwrap_or("");
+        let classifier = ["个", "条", "项", "处", "件"].into_iter().find(|u| tail.starts_with(u));
+        match classifier {
+            Some(unit) => {
+                let end = at + bytes + unit.len();
+                out.push(Count { value, range: at..end });
+                at = end;
+            }
+            None => at += bytes,
+        }
+    }
+    out
+}
+
+fn chinese(words: &str, declared: &mut Declared) {
+    let counts = counts(words);
+    for (n, count) in counts.iter().enumerate() {
+        let before = words.get(..count.range.start).unwrap_or("");
+        let after = words.get(count.range.end..).unwrap_or("");
+        let clause_start = before
+            .char_indices()
+            .rev()
+            .find(|(_, c)| matches!(c, '，' | '。' | '；' | '：' | '（' | '('))
+            .map_or(0, |(i, c)| i + c.len_utf8());
+        let clause = before.get(clause_start..).unwrap_or("");
+        let next_clause = after.split(['，', '。', '；', '、']).next().unwrap_or("");
+        if NOT_OWN.iter().any(|w| clause.contains(w) || next_clause.contains(w)) {
+            continue;
+        }
+        let noun_after = NOUNS.iter().find(|noun| {
+            let gap = after.find(**noun).and_then(|at| after.get(..at));
+            gap.is_some_and(|gap| {
+                gap.is_empty()
+                    || gap == "方面"
+                    || (gap.chars().count() <= 6
+                        && !gap.contains(|c: char| c.is_ascii_digit())
+                        && !gap.contains(['，', '。', '；', '、', '：']))
+            })
+        });
+        let noun_before = NOUNS.iter().any(|noun| {
+            clause.ends_with(noun) || clause.ends_with(&format!("{noun}共")) || clause.ends_with(&format!("{noun}共计"))
+        });
+        let sub = clause.contains("其中")
+            || clause.contains("要求")
+            || (noun_after.is_some() && after.starts_with("方面") && counts.get(n + 1).is_some());
+        let continuing = ["长期坚持", "持续整改", "长期整改", "持续推进整改", "常态化坚持", "持续坚持"]
+            .iter()
+            .any(|w| clause.ends_with(w) || clause.ends_with(&format!("{w}的")) || next_clause.contains(w));
+        let closed_words =
+            ["完成整改", "整改完成", "已完成", "已整改", "已销号", "销号", "办结", "已整改到位", "完成", "整改到位"];
+        let open = ["未", "正在", "部分", "基本", "尚", "推进", "待"].iter().any(|w| clause.contains(w));
+        let closed = !open
+            && (closed_words.iter().any(|w| {
+                clause.ends_with(w) || clause.ends_with(&format!("{w}的")) || clause.ends_with(&format!("{w}问题"))
+            }) || ["已完成", "已整改", "完成整改", "整改完成", "已销号", "整改到位", "已办结"]
+                .iter()
+                .any(|w| next_clause.contains(w))
+                && noun_after.is_none());
+        let negative = ["未完成", "未整改", "尚未", "正在", "部分", "基本"].iter().any(|w| next_clause.contains(w));
+        if continuing && !sub {
+            declared.continuing.get_or_insert(count.value);
+        } else if closed && !negative && !sub {
+            // 共完成整改6个 wins over what was said of a part before it.
+            if declared.closed.is_none() || clause.contains('共') {
+                declared.closed = Some(count.value);
+            }
+        } else if (noun_after.is_some_and(|noun| after.starts_with(noun) || !after.starts_with("方面")) || noun_before)
+            && !sub
+            && (FOUND.iter().any(|w| clause.contains(w)) || noun_before)
+            && !clause.contains("整改措施")
+        {
+            declared.found.get_or_insert(count.value);
+        } else if let Some(noun) = noun_after
+            && n > 0
+            && after.starts_with(noun)
+            && counts.get(n - 1).is_some_and(|c| {
+                words
+                    .get(c.range.end..count.range.start)
+                    .is_some_and(|t| t.starts_with("方面") && t.chars().count() <= 4)
+            })
+        {
+            // 4个方面9个问题
+            declared.found.get_or_insert(count.value);
+        }
+    }
+}
+
+fn english(words: &str, declared: &mut Declared) {
+    let lower = words.to_ascii_lowercase();
+    let tokens: Vec<&str> =
+        lower.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').filter(|t| !t.is_empty()).collect();
+    for (at, word) in tokens.iter().enumerate() {
+        let Some(value) = word.parse::<u32>().ok().or_else(|| english_number(word)).filter(|v| *v < 500) else {
+            continue;
+        };
+        let next: Vec<&str> = tokens.get(at + 1..).unwrap_or(&[]).iter().take(4).copied().collect();
+        let noun = next.iter().position(|w| {
+            matches!(
+                *w,
+                "findings"
+                    | "observations"
+                    | "nonconformities"
+                    | "non-conformities"
+                    | "issues"
+                    | "finding"
+                    | "nonconformity"
+                    | "ncs"
+                    | "weaknesses"
+            )
+        });
+        let verb = tokens.get(at.saturating_sub(8)..at).unwrap_or(&[]).iter().any(|w| {
+            matches!(
+                *w,
+                "raised"
+                    | "identified"
+                    | "made"
+                    | "reported"
+                    | "contains"
+                    | "found"
+                    | "recorded"
+                    | "lists"
+                    | "covers"
+                    | "issued"
+                    | "total"
+                    | "all"
+                    | "were"
+                    | "are"
+            )
+        });
+        let after = tokens.get(at + 1..).unwrap_or(&[]);
+        let passive =
+            after.iter().take(8).any(|w| matches!(*w, "raised" | "identified" | "recorded" | "reported" | "issued"));
+        if noun.is_some_and(|n| n <= 3) && (verb || passive) && !next.contains(&"of") && next.first() != Some(&"of") {
+            declared.found.get_or_insert(value);
+        }
+        let closing = after.iter().take(5).any(|w| matches!(*w, "closed" | "completed" | "implemented"));
+        let subject = after.iter().take(2).any(|w| matches!(*w, "have" | "has" | "are" | "were" | "is" | "of"));
+        if noun.is_none()
+            && closing
+            && subject
+            && (lower.contains("finding")
+                || lower.contains("nonconformit")
+                || lower.contains("issue")
+                || lower.contains("action"))
+        {
+            declared.closed.get_or_insert(value);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! The words that rules look for, as data: `lexicon/*.txt`, compiled in and parsed once.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a label or a column says of the text it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Field {
+    /// What is wrong.
+    Finding,
+    /// How it shows.
+    Manifestation,
+    /// Why.
+    Cause,
+    /// What should be reached; no field of the contract.
+    Goal,
+    /// What will be done.
+    Measure,
+    /// What has been done so far.
+    Progress,
+    /// What came of it.
+    Result,
+    /// What an outsider advises.
+    Recommendation,
+    /// What those responsible answer.
+    Response,
+    /// How far it has come.
+    Status,
+    /// The leader in charge.
+    Lead,
+    /// The unit in charge.
+    Unit,
+    /// The person in charge.
+    Person,
+    /// Units that help.
+    Coop,
+    /// By when.
+    Deadline,
+    /// Immediate, staged or continuous.
+    Kind,
+    /// Known and of no use here.
+    Ignored,
+}
+
+impl Field {
+    /// Whether its value is a few words, not sentences.
+    pub(crate) const fn is_short(self) -> bool {
+        matches!(self, Self::Status | Self::Lead | Self::Unit | Self::Person | Self::Coop | Self::Deadline | Self::Kind)
+    }
+}
+
+/// A part of a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Part {
+    /// Nothing to read here: preparation, requirements, introductions.
+    Apart,
+    /// What is wrong.
+    Problems,
+    /// Why.
+    Causes,
+    /// What will be done.
+    Measures,
+    /// Findings each with what is or will be done about them.
+    Report,
+}
+
+/// Parses `name: word | word` lines.
+fn lists(data: &'static str) -> Vec<(&'static str, Vec<&'static str>)> {
+    data.lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(": "))
+        .map(|(name, words)| (name.trim(), words.split('|').map(str::trim).filter(|w| !w.is_empty()).collect()))
+        .collect()
+}
+
+static LABELS: LazyLock<HashMap<String, Field>> = LazyLock::new(|| {
+    let mut map = HashMap::new();
+    for (name, words) in lists(include_str!("../lexicon/labels.txt")) {
+        let Some(field) = field_named(name) else { continue };
+        for word in words {
+            map.entry(word.replace(' ', "")).or_insert(field);
+        }
+    }
+    map
+});
+
+fn field_named(name: &str) -> Option<Field> {
+    Some(match name {
+        "finding" => Field::Finding,
+        "manifestation" => Field::Manifestation,
+        "cause" => Field::Cause,
+        "goal" => Field::Goal,
+        "measure" => Field::Measure,
+        "progress" => Field::Progress,
+        "result" => Field::Result,
+        "recommendation" => Field::Recommendation,
+        "response" => Field::Response,
+        "status" => Field::Status,
+        "lead" => Field::Lead,
+        "unit" => Field::Unit,
+        "person" => Field::Person,
+        "coop" => Field::Coop,
+        "deadline" => Field::Deadline,
+        "kind" => Field::Kind,
+        "ignored" => Field::Ignored,
+        _ => return None,
+    })
+}
+
+/// The field that `label` names, white space and case aside.
+pub(crate) fn label(label: &str) -> Option<Field> {
+    if label.len() > 60 {
+        return None;
+    }
+    if label.bytes().any(|b| b.is_ascii_uppercase()) || label.contains(char::is_whitespace) {
+        let folded: String = label.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+        return LABELS.get(&folded).copied();
+    }
+    LABELS.get(label).copied()
+}
+
+/// A heading cue: one word, or two in order.
+struct Cue {
+    first: &'static str,
+    second: Option<&'static str>,
+}
+
+static HEADINGS: LazyLock<Vec<(&'static str, Vec<Cue>)>> = LazyLock::new(|| {
+    let cue = |text: &'static str| match text.split_once(" + ") {
+        Some((first, second)) => Cue { first, second: Some(second) },
+        None => Cue { first: text, second: None },
+    };
+    lists(include_str!("../lexicon/headings.txt"))
+        .into_iter()
+        .map(|(name, words)| (name, words.into_iter().map(cue).collect()))
+        .collect()
+});
+
+/// The part that a heading of these words opens.
+pub(crate) fn part(heading: &str) -> Option<Part> {
+    let lower;
+    let heading = if heading.bytes().any(|b| b.is_ascii_uppercase()) {
+        lower = heading.to_ascii_lowercase();
+        lower.as_str()
+    } else {
+        heading
+    };
+    let has = |cue: &Cue| match (heading.find(cue.first), cue.second) {
+        (Some(_), None) => true,
+        (Some(at), Some(second)) => heading.get(at + cue.first.len()..).is_some_and(|rest| joined(rest, second)),
+        (None, _) => false,
+    };
+    let (name, _) = HEADINGS.iter().find(|(_, cues)| cues.iter().any(has))?;
+    Some(match *name {
+        "apart" => Part::Apart,
+        "report" => Part::Report,
+        "causes" => Part::Causes,
+        "measures" => Part::Measures,
+        _ => Part::Problems,
+    })
+}
+
+/// Whether `second` follows in a list with the first word (问题及原因), not as what the first one owns
+/// (问题的原因, 问题产生的原因).
+fn joined(rest: &str, second: &str) -> bool {
+    let Some(at) = rest.find(second) else { return false };
+    let between = rest.get(..at).unwrap_or("");
+    let owns = between.contains("的") && !between.contains(['及', '和', '与', '、', '，']);
+    let caused =
+        between.contains("产生") || (second.contains('因') && !between.contains(['及', '和', '与', '、', '，']));
+    !(owns && second.contains('因')) && !caused
+}
+
+/// Lists of plain words.
+pub(crate) struct Words {
+    pub(crate) introducer: Vec<&'static str>,
+    pub(crate) introducer_en: Vec<&'static str>,
+    pub(crate) continuing: Vec<&'static str>,
+    pub(crate) open: Vec<&'static str>,
+    pub(crate) in_progress: Vec<&'static str>,
+    pub(crate) closed: Vec<&'static str>,
+    pub(crate) kind_continuous: Vec<&'static str>,
+    pub(crate) kind_staged: Vec<&'static str>,
+    pub(crate) kind_immediate: Vec<&'static str>,
+    pub(crate) agreement: Vec<&'static str>,
+}
+
+/// The lists of `lexicon/words.txt`. Longer words come first, so that the first match is the longest.
+pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut all: HashMap<&str, Vec<&'static str>> = lists(include_str!("../lexicon/words.txt")).into_iter().collect();
+    let mut take = |name: &str| {
+        let mut words = all.remove(name).unwrap_or_default();
+        words.sort_by_key(|w| std::cmp::Reverse(w.len()));
+        words
+    };
+    Words {
+        introducer: take("introducer"),
+        introducer_en: take("introducer_en"),
+        continuing: take("continuing"),
+        open: take("open"),
+        in_progress: take("in_progress"),
+        closed: take("closed"),
+        kind_continuous: take("kind_continuous"),
+        kind_staged: take("kind_staged"),
+        kind_immediate: take("kind_immediate"),
+        agreement: take("agreement"),
+    }
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_open_parts() {
+        let cases = [
+            "存在的主要问题",
+            "问题产生的原因",
+            "存在问题及原因分析",
+            "下一步改进措施",
+            "反馈问题整改落实情况",
+            "整改任务",
+            "会前准备情况",
+            "整改工作总体情况",
+            "尚未整改到位的原因和下一步安排",
+            "工作要求",
+            "组织保障",
+            "Detailed findings and management responses",
+            "Introduction and scope",
+            "存在的不足",
+            "整改措施和下步努力方向",
+            "问题产生的原因分析",
+            "窗口服务质量方面",
+        ];
+        let out: Vec<String> = cases.iter().map(|c| format!("{c} => {:?}", part(c))).collect();
+        insta::assert_snapshot!(out.join("\n"));
+    }
+
+    #[test]
+    fn every_list_is_read() {
+        for (name, words) in lists(include_str!("../lexicon/labels.txt")) {
+            assert!(field_named(name).is_some(), "{name}");
+            assert!(!words.is_empty());
+        }
+        assert_eq!(label("Management response"), Some(Field::Response));
+        assert_eq!(label("责任单位"), Some(Field::Unit));
+        assert_eq!(label("天气"), None);
+    }
+}

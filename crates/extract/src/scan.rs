@@ -1,0 +1,131 @@
+//! Small steps over text that every reader here takes: sentences, clauses, trimming. All positions are
+//! byte offsets on character boundaries.
+
+use std::ops::Range;
+
+/// Marks that end a sentence.
+pub(crate) const fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';' | '\n')
+}
+
+/// Marks after which a new item, label or example may begin.
+pub(crate) const fn is_boundary(c: char) -> bool {
+    matches!(
+        c,
+        '。' | '！'
+            | '？'
+            | '；'
+            | '!'
+            | '?'
+            | ';'
+            | '\n'
+            | '，'
+            | ','
+            | '：'
+            | ':'
+            | '.'
+            | '（'
+            | '('
+            | '【'
+            | '”'
+            | '"'
+            | '’'
+            | '—'
+            | '）'
+            | ')'
+    )
+}
+
+/// `range` of `text` without white space and the given marks at its ends.
+pub(crate) fn trim(text: &str, range: Range<usize>, marks: &[char]) -> Range<usize> {
+    let Some(part) = text.get(range.clone()) else { return range.start..range.start };
+    let drop = |c: char| c.is_whitespace() || marks.contains(&c);
+    let end = range.start + part.trim_end_matches(drop).len();
+    let part = text.get(range.start..end).unwrap_or("");
+    let start = end - part.trim_start_matches(drop).len();
+    start..end
+}
+
+/// Only white space trimmed.
+pub(crate) fn trim_space(text: &str, range: Range<usize>) -> Range<usize> {
+    trim(text, range, &[])
+}
+
+/// The sentences of `range`, each with its end mark. A full stop ends an English sentence where white
+/// space and no lower-case letter follow.
+pub(crate) fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = range.start;
+    let part = text.get(range.clone()).unwrap_or("");
+    for (at, c) in part.char_indices() {
+        let end = range.start + at + c.len_utf8();
+        let ends = ends_sentence(c) || (c == '.' && ends_english_sentence(text, end));
+        if ends {
+            out.push(start..end);
+            start = end;
+        }
+    }
+    if start < range.end {
+        out.push(start..range.end);
+    }
+    out.into_iter().map(|r| trim_space(text, r)).filter(|r| !r.is_empty()).collect()
+}
+
+/// Whether the full stop before byte `after` ends a sentence.
+pub(crate) fn ends_english_sentence(text: &str, after: usize) -> bool {
+    let rest = text.get(after..).unwrap_or("");
+    let spaced = rest.starts_with([' ', '\n']);
+    let next = rest.trim_start().chars().next();
+    rest.is_empty() || (spaced && next.is_none_or(|c| !c.is_lowercase()))
+}
+
+/// The clauses of `range`: split at commas too, marks left out.
+pub(crate) fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = range.start;
+    let mut depth = 0_i32;
+    let part = text.get(range.clone()).unwrap_or("");
+    for (at, c) in part.char_indices() {
+        match c {
+            '“' | '（' | '(' | '《' => depth += 1,
+            '”' | '）' | ')' | '》' => depth -= 1,
+            _ => {}
+        }
+        let here = range.start + at;
+        let end = here + c.len_utf8();
+        let splits = match c {
+            '，' | '：' => depth <= 0,
+            ',' | ':' => depth <= 0 && !between_digits(text, here, end),
+            '.' => ends_english_sentence(text, end),
+            c => ends_sentence(c),
+        };
+        if splits {
+            depth = 0;
+            out.push(start..here);
+            start = end;
+        }
+    }
+    out.push(start..range.end);
+    out.into_iter().map(|r| trim_space(text, r)).filter(|r| !r.is_empty()).collect()
+}
+
+fn between_digits(text: &str, before: usize, after: usize) -> bool {
+    let left = text.get(..before).and_then(|t| t.chars().next_back()).is_some_and(|c| c.is_ascii_digit());
+    let right = text.get(after..).and_then(|t| t.chars().next()).is_some_and(|c| c.is_ascii_digit());
+    left && right
+}
+
+/// The character before byte `at`, white space skipped.
+pub(crate) fn before(text: &str, at: usize) -> Option<char> {
+    text.get(..at).and_then(|t| t.trim_end_matches([' ', '\u{3000}', '\t']).chars().next_back())
+}
+
+/// Whether an item may begin at byte `at`.
+pub(crate) fn at_boundary(text: &str, at: usize) -> bool {
+    before(text, at).is_none_or(is_boundary)
+}
+
+/// Whether the text is English for our purpose: it holds no Chinese character.
+pub(crate) fn is_english(text: &str) -> bool {
+    !text.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c) || c >= '\u{20000}')
+}

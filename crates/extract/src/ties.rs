@@ -1,0 +1,314 @@
+//! Which findings a measure answers: by the paper's own numbers, by name, or by aspect. Likeness alone ties
+//! nothing; it is offered apart.
+
+use std::collections::HashMap;
+
+use document::numbering;
+
+use crate::contract::{Extraction, Suggestion};
+
+/// Findings that `text` names, in rising order; `labels` are the findings' full numbers (`2.2.2`).
+pub(crate) fn named(text: &str, extraction: &Extraction, labels: &[Option<String>]) -> Vec<usize> {
+    let mut out = by_number(text, extraction, labels);
+    if out.is_empty() {
+        out = by_name(text, extraction);
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Words before a number that refers to a finding.
+const NUMBERED: &[&str] = &["不符合项", "不合格项", "问题", "隐患", "事项", "缺陷", "清单第", "序号", "编号"];
+/// English ones, lower case.
+const NUMBERED_EN: &[&str] = &[
+    "findings",
+    "finding",
+    "observations",
+    "observation",
+    "ncs",
+    "nc",
+    "issues",
+    "issue",
+    "nonconformities",
+    "nonconformity",
+    "ncr",
+    "weakness",
+];
+
+/// 针对问题7和问题8, 对应问题3、4, 第（二）项问题, 不符合项2.2.2, Finding 3.
+fn by_number(text: &str, extraction: &Extraction, labels: &[Option<String>]) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut add = |value: u32, label: Option<&str>| {
+        let matches: Vec<usize> = match label {
+            Some(label) => {
+                (0..labels.len()).filter(|i| labels.get(*i).and_then(Option::as_deref) == Some(label)).collect()
+            }
+            None => (0..extraction.findings.len())
+                .filter(|i| extraction.findings.get(*i).and_then(|f| f.number) == Some(value))
+                .collect(),
+        };
+        // A number that several findings bear names none of them.
+        if let [one] = matches.as_slice() {
+            out.push(*one);
+        }
+    };
+    for word in NUMBERED {
+        for (at, _) in text.match_indices(word) {
+            references(text.get(at + word.len()..).unwrap_or(""), &mut add);
+        }
+    }
+    // 第3个问题, 第（二）项问题, 第2、3项
+    for (at, _) in text.match_indices('第') {
+        let rest = text.get(at + '第'.len_utf8()..).unwrap_or("");
+        let end = ["个问题", "项问题", "条问题", "项隐患", "条隐患", "项不符合", "个隐患", "类问题", "项", "条", "个"]
+            .iter()
+            .find_map(|w| rest.find(w).filter(|e| *e <= 24));
+        if let Some(end) = end
+            && rest.get(end..).is_some_and(|t| {
+                t.starts_with("个问题")
+                    || t.starts_with("项问题")
+                    || t.starts_with("条问题")
+                    || t.starts_with("项隐患")
+                    || t.starts_with("条隐患")
+                    || t.starts_with("个隐患")
+                    || t.starts_with("项不符合")
+            })
+        {
+            references(rest.get(..end).unwrap_or(""), &mut add);
+        }
+    }
+    if text.bytes().any(|b| b.is_ascii_alphabetic()) {
+        let lower = text.to_ascii_lowercase();
+        for word in NUMBERED_EN {
+            for (at, _) in lower.match_indices(word) {
+                let free = lower.get(..at).is_none_or(|b| !b.ends_with(|c: char| c.is_ascii_alphabetic()));
+                if free {
+                    let rest = lower.get(at + word.len()..).unwrap_or("").trim_start_matches(['-', ' ', '#', ':']);
+                    references(rest.strip_prefix("no.").unwrap_or(rest).trim_start(), &mut add);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Numbers in a list: `7和问题8`, `3、4`, `1-3`, `（二）`, `2.2.2`.
+fn references(text: &str, add: &mut impl FnMut(u32, Option<&str>)) {
+    let mut rest = text;
+    let mut previous: Option<u32> = None;
+    for _ in 0..20 {
+        let opened = rest.strip_prefix(['（', '(', '〔', '【']).map(str::trim_start);
+        let body = opened.unwrap_or(rest);
+        let dotted = body.len() - body.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        let label = body.get(..dotted).unwrap_or("").trim_end_matches('.');
+        let (value, taken, full) = if label.contains('.') {
+            (0, label.len(), Some(label))
+        } else if let Some((value, taken)) = numbering::digits(body).or_else(|| numbering::chinese_numeral(body)) {
+            (value, taken, None)
+        } else {
+            return;
+        };
+        let mut after = body.get(taken..).unwrap_or("");
+        if opened.is_some() {
+            after = after.trim_start().strip_prefix(['）', ')', '〕', '】']).unwrap_or(after);
+        }
+        // 问题10个 counts; it does not refer.
+        if opened.is_none()
+            && after.starts_with(['个', '条', '项', '类', '起', '处', '件'])
+            && full.is_none()
+            && previous.is_none()
+            && !after.starts_with("项和")
+        {
+            return;
+        }
+        match full {
+            Some(label) => add(0, Some(label)),
+            None => add(value, None),
+        }
+        let dash = after.strip_prefix(['-', '—', '–', '至', '到', '～', '~']);
+        let next = dash
+            .or_else(|| after.strip_prefix(['、', '和', '及', '与', ',', '，', '/']))
+            .or_else(|| ["以及", " and ", ", ", " & ", " to "].iter().find_map(|w| after.strip_prefix(w)));
+        let Some(next) = next else { return };
+        let next = next.trim_start();
+        let next = NUMBERED.iter().find_map(|w| next.strip_prefix(w)).unwrap_or(next);
+        let next = NUMBERED_EN.iter().find_map(|w| next.strip_prefix(w)).unwrap_or(next).trim_start_matches([' ', '-']);
+        let next = next.strip_prefix("第").unwrap_or(next);
+        if dash.is_some()
+            && let Some((end, _)) = numbering::digits(next)
+        {
+            for between in value + 1..end.min(value + 50) {
+                add(between, None);
+            }
+        }
+        previous = Some(value);
+        rest = next;
+    }
+}
+
+/// 针对…方面, 针对…的问题, “…”问题.
+fn by_name(text: &str, extraction: &Extraction) -> Vec<usize> {
+    let mut out = Vec::new();
+    for phrase in phrases(text) {
+        let aspects: Vec<usize> = extraction
+            .aspects
+            .iter()
+            .enumerate()
+            .filter(|(_, a)| {
+                let core = core(&a.title);
+                core.chars().count() >= 2
+                    && phrase.contains(core)
+                    && (phrase.contains("方面")
+                        || phrase.contains(&a.title)
+                        || phrase.chars().count() <= core.chars().count() + 6)
+            })
+            .map(|(i, _)| i)
+            .collect();
+        if !aspects.is_empty() {
+            out.extend(
+                (0..extraction.findings.len()).filter(|i| {
+                    extraction.findings.get(*i).and_then(|f| f.aspect).is_some_and(|a| aspects.contains(&a))
+                }),
+            );
+            continue;
+        }
+        out.extend(closest(phrase, extraction));
+    }
+    out
+}
+
+/// An aspect's title without what every such title has.
+fn core(title: &str) -> &str {
+    let title = title.trim_start_matches(['在', '关', '于']);
+    title.find("方面").and_then(|at| title.get(..at)).unwrap_or(title)
+}
+
+/// What the text says it is aimed at.
+fn phrases(text: &str) -> Vec<&str> {
+    const OPENERS: &[&str] = &["针对", "对照", "围绕", "聚焦", "就", "对", "解决", "关于", "回应"];
+    let mut out = Vec::new();
+    let mut boundary = true;
+    for (at, c) in text.char_indices() {
+        if boundary && let Some(opener) = OPENERS.iter().find(|o| text.get(at..).is_some_and(|t| t.starts_with(**o))) {
+            let rest = text.get(at + opener.len()..).unwrap_or("");
+            let clause = rest.split(['，', '。', '；', '：']).next().unwrap_or("");
+            let end = ["的问题", "问题", "隐患", "不符合项", "方面", "的情况"]
+                .iter()
+                .filter_map(|w| clause.find(w).map(|e| if *w == "方面" { e + w.len() } else { e }))
+                .filter(|e| *e > 0)
+                .min();
+            if let Some(end) = end {
+                out.push(clause.get(..end).unwrap_or(""));
+            }
+        }
+        boundary = matches!(c, '，' | '。' | '；' | '：' | '、' | '“' | '（') || at == 0 && c.is_whitespace();
+    }
+    out
+}
+
+/// The one finding whose words hold nearly all of the phrase's.
+fn closest(phrase: &str, extraction: &Extraction) -> Option<usize> {
+    let wanted = letters(phrase);
+    if wanted.len() < 4 || GENERAL.iter().any(|w| phrase.trim_matches(['“', '”', '的']) == *w) {
+        return None;
+    }
+    let mut scores: Vec<(f64, usize)> = extraction
+        .findings
+        .iter()
+        .enumerate()
+        .map(|(i, f)| {
+            let mut have: Vec<char> = letters(&f.statement);
+            for m in &f.manifestations {
+                have.extend(letters(m));
+            }
+            (held(&wanted, &have), i)
+        })
+        .collect();
+    scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let (best, at) = *scores.first()?;
+    let second = scores.get(1).map_or(0.0, |s| s.0);
+    (best >= 0.85 || (best >= 0.5 && best - second >= 0.15)).then_some(at)
+}
+
+/// Phrases that name no finding.
+const GENERAL: &[&str] = &[
+    "查摆出",
+    "存在",
+    "正在推进",
+    "未完成",
+    "长期坚持",
+    "反馈",
+    "发现",
+    "上述",
+    "同类",
+    "检查发现",
+    "整改不到位",
+    "突出",
+    "已完成",
+];
+
+/// How much of `wanted` `have` holds: pairs count double.
+fn held(wanted: &[char], have: &[char]) -> f64 {
+    let pairs: std::collections::HashSet<(char, char)> =
+        have.windows(2).filter_map(|w| Some((*w.first()?, *w.get(1)?))).collect();
+    let singles: std::collections::HashSet<char> = have.iter().copied().collect();
+    let pair_hits = wanted.windows(2).filter(|w| matches!(w, [a, b] if pairs.contains(&(*a, *b)))).count();
+    let single_hits = wanted.iter().filter(|c| singles.contains(c)).count();
+    let total = (wanted.len() - 1) + wanted.len();
+    (pair_hits + single_hits) as f64 / total as f64
+}
+
+fn letters(text: &str) -> Vec<char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Likely ties of measures that the paper ties to nothing: Dice likeness of character pairs, rare pairs
+/// weighing more.
+pub(crate) fn suggest(extraction: &Extraction) -> Vec<Suggestion> {
+    let profile = |text: &str| -> Vec<(char, char)> {
+        let l = letters(text);
+        let mut pairs: Vec<(char, char)> = l.windows(2).filter_map(|w| Some((*w.first()?, *w.get(1)?))).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    };
+    let loose: Vec<usize> = (0..extraction.measures.len())
+        .filter(|i| extraction.measures.get(*i).is_some_and(|m| m.findings.is_empty()))
+        .collect();
+    if loose.is_empty() || extraction.findings.is_empty() {
+        return Vec::new();
+    }
+    let findings: Vec<Vec<(char, char)>> =
+        extraction.findings.iter().map(|f| profile(&format!("{}{}", f.statement, f.manifestations.concat()))).collect();
+    let measures: Vec<Vec<(char, char)>> = extraction
+        .measures
+        .iter()
+        .map(|m| profile(&format!("{}{}", m.heading.as_deref().unwrap_or(""), m.statement)))
+        .collect();
+    let mut seen: HashMap<(char, char), f64> = HashMap::new();
+    for pair in findings.iter().chain(&measures).flatten() {
+        *seen.entry(*pair).or_default() += 1.0;
+    }
+    let total = (findings.len() + measures.len()) as f64;
+    let weight = |pair: &(char, char)| (total / seen.get(pair).copied().unwrap_or(1.0)).ln();
+    let sum = |pairs: &[(char, char)]| pairs.iter().map(weight).sum::<f64>();
+    let mut out = Vec::new();
+    for measure in loose {
+        let Some(own) = measures.get(measure) else { continue };
+        let own_sum = sum(own);
+        let best = findings
+            .iter()
+            .enumerate()
+            .map(|(i, f)| {
+                let shared: f64 = own.iter().filter(|p| f.binary_search(p).is_ok()).map(weight).sum();
+                let whole = own_sum + sum(f);
+                (if whole > 0.0 { 2.0 * shared / whole } else { 0.0 }, i)
+            })
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        if let Some((confidence, finding)) = best.filter(|(c, _)| *c >= 0.12) {
+            out.push(Suggestion { measure, finding, confidence });
+        }
+    }
+    out
+}

@@ -1,0 +1,275 @@
+//! The paper as a tree of numbered items, so that a reader can ask whether an item stands alone or titles
+//! others.
+
+use std::ops::Range;
+
+use document::{Block, Document, Form, Number, Role, Table, numbering};
+
+use crate::{enumerate, lexicon, scan};
+
+/// What makes two items siblings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Key {
+    /// A number.
+    Form(Form),
+    /// 问题1：, Finding 3 -, NC-02:
+    Keyed,
+    /// 一是, 第一， at the start of a paragraph.
+    Ordinal,
+    /// A heading without a number, by level.
+    Head(u8),
+}
+
+/// One item: its paragraph and what stands under it.
+#[derive(Debug)]
+pub(crate) struct Node {
+    /// What makes it a sibling of others.
+    pub(crate) key: Key,
+    /// The paper's own number of it, from 1; 0 where it has none.
+    pub(crate) value: u32,
+    /// Its number as seen, for headings and aspects.
+    pub(crate) label: Option<String>,
+    /// Index of its paragraph.
+    pub(crate) paragraph: usize,
+    /// Its words in the paragraph's text, without the number.
+    pub(crate) body: Range<usize>,
+    /// Whether the outline holds it for a heading.
+    pub(crate) heading: bool,
+    /// What stands under it, in order.
+    pub(crate) parts: Vec<Content>,
+}
+
+/// What stands under an item.
+#[derive(Debug)]
+pub(crate) enum Content {
+    /// A deeper item.
+    Item(Node),
+    /// A paragraph without a number.
+    Paragraph(usize),
+    /// A table: index into [`Document::body`].
+    Table(usize),
+}
+
+impl Node {
+    /// Whether deeper items stand under it.
+    pub(crate) fn has_items(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, Content::Item(_)))
+    }
+}
+
+/// The tree: what stands before the first item, and the items.
+pub(crate) fn build(document: &Document) -> Vec<Content> {
+    let mut builder = Builder { root: Vec::new(), open: Vec::new() };
+    for (at, block) in document.body.iter().enumerate() {
+        match block {
+            Block::Table(table) => builder.table(at, table),
+            Block::Paragraph(index) => builder.paragraph(document, *index),
+        }
+    }
+    builder.close_to(0);
+    builder.root
+}
+
+/// The table of block `at`.
+pub(crate) fn table(document: &Document, at: usize) -> Option<&Table> {
+    match document.body.get(at)? {
+        Block::Table(table) => Some(table),
+        Block::Paragraph(_) => None,
+    }
+}
+
+struct Builder {
+    root: Vec<Content>,
+    open: Vec<Node>,
+}
+
+impl Builder {
+    fn push(&mut self, content: Content) {
+        match self.open.last_mut() {
+            Some(node) => node.parts.push(content),
+            None => self.root.push(content),
+        }
+    }
+
+    /// Closes items until `depth` are open.
+    fn close_to(&mut self, depth: usize) {
+        while self.open.len() > depth {
+            if let Some(node) = self.open.pop() {
+                self.push(Content::Item(node));
+            }
+        }
+    }
+
+    fn table(&mut self, at: usize, table: &Table) {
+        if !table.rows.is_empty() {
+            self.push(Content::Table(at));
+        }
+    }
+
+    fn paragraph(&mut self, document: &Document, index: usize) {
+        let Some(p) = document.paragraphs.get(index) else { return };
+        if matches!(p.role, Role::Furniture(_) | Role::Title | Role::Note) || p.text.trim().is_empty() {
+            return;
+        }
+        let whole = p.body_start()..p.text.len();
+        let keyed = keyed(&p.text, whole.clone());
+        let (key, value, label, body) = if let Some((value, body)) = keyed {
+            (Key::Keyed, value, p.text.get(whole.start..body).map(|t| t.trim().to_owned()), body..p.text.len())
+        } else if let Some(Number { form, value, text, .. }) = p.number.as_ref().filter(|n| n.form != Form::Bullet) {
+            (Key::Form(*form), *value, Some(text.clone()), whole)
+        } else if let Some((value, end)) = enumerate::leading(&p.text, whole.start) {
+            (Key::Ordinal, value, None, end..p.text.len())
+        } else if p.role == Role::Heading && lexicon::label(p.body().trim_end_matches(['：', ':', '。'])).is_none() {
+            (Key::Head(p.level.unwrap_or(1)), 0, None, whole)
+        } else {
+            self.push(Content::Paragraph(index));
+            return;
+        };
+        self.close_for(key, value);
+        self.open.push(Node {
+            key,
+            value,
+            label,
+            paragraph: index,
+            body: scan::trim_space(&p.text, body),
+            heading: p.role == Role::Heading,
+            parts: Vec::new(),
+        });
+    }
+
+    /// Closes what an item of `key` cannot stand under.
+    fn close_for(&mut self, key: Key, value: u32) {
+        if let Some(depth) = self.open.iter().position(|node| node.key == key) {
+            self.close_to(depth);
+            return;
+        }
+        // A list that begins anew stands under what is open, whatever its form; a higher heading does not.
+        let begins_inside = value == 1 && rank(key) > 1 && !matches!(key, Key::Head(_));
+        if !begins_inside {
+            let keep = self.open.iter().take_while(|node| rank(node.key) < rank(key)).count();
+            self.close_to(keep);
+        }
+    }
+}
+
+/// Rank of a key where nothing else tells.
+const fn rank(key: Key) -> u8 {
+    match key {
+        Key::Form(Form::Division) => 0,
+        Key::Head(1) | Key::Form(Form::Chinese | Form::Roman) => 1,
+        Key::Form(Form::ChineseParen) | Key::Head(2) => 2,
+        Key::Form(Form::Dotted(parts)) => 2 + parts,
+        Key::Form(Form::Decimal) => 3,
+        Key::Head(level) => level,
+        Key::Keyed => 5,
+        Key::Form(Form::DecimalParen) => 6,
+        Key::Form(Form::DecimalHalfParen | Form::Letter) => 7,
+        Key::Form(Form::LetterParen) => 8,
+        Key::Form(Form::Circled | Form::RomanParen) => 9,
+        Key::Ordinal | Key::Form(Form::Bullet) => 10,
+    }
+}
+
+/// Nouns that number a finding.
+const KEYS: &[&str] = &[
+    "反馈问题",
+    "巡察反馈问题",
+    "检查问题",
+    "整改问题",
+    "存在问题",
+    "发现问题",
+    "审计问题",
+    "问题",
+    "隐患",
+    "不符合项",
+    "不合格项",
+    "缺陷",
+    "审计发现",
+    "检查发现",
+    "发现",
+    "事项",
+    "观察项",
+];
+
+/// English ones, lower case.
+const KEYS_EN: &[&str] = &[
+    "finding",
+    "observation",
+    "issue",
+    "nonconformity",
+    "non-conformity",
+    "nonconformance",
+    "ncr",
+    "nc",
+    "car",
+    "weakness",
+    "audit finding",
+    "item",
+    "deficiency",
+    "ofi",
+    "f",
+    "obs",
+    "major nc",
+    "minor nc",
+];
+
+/// A keyed number at the start of `range`: its value and where the item's own words begin.
+fn keyed(text: &str, range: Range<usize>) -> Option<(u32, usize)> {
+    let body = text.get(range.clone())?;
+    let first = body.chars().next()?;
+    let opened = matches!(first, '【' | '[' | '［' | '（' | '(');
+    let inner = if opened { body.get(first.len_utf8()..)? } else { body };
+    let initial = inner.chars().next()?;
+    let (value, mut rest) = if initial.is_ascii_alphabetic() { keyed_english(inner)? } else { keyed_chinese(inner)? };
+    if opened {
+        rest = rest.trim_start().strip_prefix(['】', ']', '］', '）', ')'])?;
+    }
+    let after = rest.trim_start();
+    let mark = after.chars().next();
+    let marked = mark.is_none_or(|c| matches!(c, '：' | ':' | '、' | '.' | '．' | '—' | '-' | '–' | '，' | ')' | '）'));
+    if !marked && !opened && rest.len() == after.len() {
+        return None;
+    }
+    let own = after.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '：' | ':' | '、' | '.' | '．' | '—' | '-' | '–' | ')' | '）')
+    });
+    Some((value, text.get(..range.end)?.len() - own.len()))
+}
+
+fn keyed_chinese(text: &str) -> Option<(u32, &str)> {
+    let key = KEYS.iter().filter(|key| text.starts_with(**key)).max_by_key(|key| key.len())?;
+    let rest = text.get(key.len()..)?.trim_start();
+    let rest = rest.strip_prefix(['（', '(']).unwrap_or(rest);
+    let (value, bytes) = numbering::digits(rest).or_else(|| numbering::chinese_numeral(rest))?;
+    let rest = rest.get(bytes..)?;
+    Some((value, rest.strip_prefix(['）', ')']).unwrap_or(rest)))
+}
+
+fn keyed_english(text: &str) -> Option<(u32, &str)> {
+    let window: String = text.chars().take(24).collect::<String>().to_ascii_lowercase();
+    let key = KEYS_EN.iter().filter(|key| window.starts_with(**key)).max_by_key(|key| key.len())?;
+    let rest = text.get(key.len()..)?;
+    let rest = rest.trim_start_matches([' ', '-', '#', '–', ':', '\u{a0}']);
+    let rest = ["No.", "no.", "No ", "Number ", "number "]
+        .into_iter()
+        .find_map(|w| rest.strip_prefix(w))
+        .unwrap_or(rest)
+        .trim_start();
+    let mut value = None;
+    let mut rest = rest;
+    // 3.1, 2026-03: the last part counts.
+    while let Some((number, bytes)) = numbering::digits(rest).or_else(|| four_digits(rest)) {
+        value = Some(number);
+        rest = rest.get(bytes..)?;
+        match rest.strip_prefix(['.', '-', '/']).filter(|t| t.starts_with(|c: char| c.is_ascii_digit())) {
+            Some(next) => rest = next,
+            None => break,
+        }
+    }
+    Some((value?, rest))
+}
+
+fn four_digits(text: &str) -> Option<(u32, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    (digits == 4).then(|| text.get(..4).and_then(|t| t.parse().ok())).flatten().map(|n| (n, 4))
+}
