@@ -114,9 +114,8 @@ fn repeated(lines: &[Candidate<'_>], pages: &[usize], kinds: &mut [Option<Furnit
     }
     for (at, (line, kind)) in lines.iter().zip(kinds.iter_mut()).enumerate() {
         // The first time it may be the paper's title.
-        let may_be_title = at < 5
-            && !cues::is_marking(line.text)
-            && !lines.iter().take(at).any(|earlier| earlier.text == line.text);
+        let may_be_title =
+            at < 5 && !cues::is_marking(line.text) && !lines.iter().take(at).any(|earlier| earlier.text == line.text);
         if kind.is_none() && !may_be_title && beside.get(line.text).is_some_and(|n| *n > 1) {
             *kind = Some(Furniture::Header);
         }
@@ -141,10 +140,11 @@ fn brands(lines: &[Candidate<'_>], kinds: &mut [Option<Furniture>]) {
     let near = advertising.iter().flat_map(|&at| [at.checked_sub(1), Some(at + 1)]).flatten();
     let found: Vec<usize> = near
         .filter(|&at| {
-            let Some(line) = lines.get(at).filter(|l| is_name(l.text)) else { return false };
+            let edge = at < HEAD || at + TAIL >= lines.len();
+            let Some(line) = lines.get(at).filter(|l| edge && is_name(l.text)) else { return false };
             let named = |i: &usize| lines.get(*i).is_some_and(|l| l.text.contains(line.text));
             let again = || lines.iter().enumerate().any(|(i, l)| i != at && l.text == line.text);
-            (at < HEAD || at + TAIL >= lines.len()) && (advertising.iter().any(named) || again())
+            advertising.iter().any(named) || again()
         })
         .collect();
     for at in found {
@@ -164,7 +164,8 @@ fn is_name(text: &str) -> bool {
 /// Slogans between advertising lines at the end of a paper.
 fn sandwiched(lines: &[Candidate<'_>], kinds: &mut [Option<Furniture>]) {
     let from = lines.len().saturating_sub(TAIL).max(lines.len() / 2);
-    let is_ad = |kinds: &[Option<Furniture>], at: usize| kinds.get(at).copied().flatten() == Some(Furniture::Advertising);
+    let is_ad =
+        |kinds: &[Option<Furniture>], at: usize| kinds.get(at).copied().flatten() == Some(Furniture::Advertising);
     let Some(last) = (from..lines.len()).rev().find(|&at| is_ad(kinds, at)) else { return };
     let Some(first) = (from..last).find(|&at| is_ad(kinds, at)) else { return };
     let slogan = |at: &usize| {
@@ -187,16 +188,25 @@ mod tests {
     use super::*;
 
     fn kinds(lines: &[&str]) -> Vec<Option<Furniture>> {
-        let lines: Vec<_> =
-            lines.iter().zip(1..).map(|(text, n)| Candidate::line(text, Unit::Line(n))).collect();
+        let lines: Vec<_> = lines.iter().zip(1..).map(|(text, n)| Candidate::line(text, Unit::Line(n))).collect();
         classify(&lines)
     }
 
     #[test]
     fn a_header_repeats_beside_page_numbers() {
         let lines = [
-            "OFFICIAL", "Fire safety audit", "First part of the text", "Page 1 of 3", "OFFICIAL",
-            "Action owner", "More of the text", "Page 2 of 3", "OFFICIAL", "Action owner", "The end", "Page 3 of 3",
+            "OFFICIAL",
+            "Fire safety audit",
+            "First part of the text",
+            "Page 1 of 3",
+            "OFFICIAL",
+            "Action owner",
+            "More of the text",
+            "Page 2 of 3",
+            "OFFICIAL",
+            "Action owner",
+            "The end",
+            "Page 3 of 3",
         ];
         let found = kinds(&lines);
         let headers: Vec<_> = (0..lines.len()).filter(|&i| found[i] == Some(Furniture::Header)).collect();
@@ -205,7 +215,16 @@ mod tests {
 
     #[test]
     fn a_repeated_title_is_kept_the_first_time() {
-        let lines = ["河湾镇整改方案", "一、总体要求", "— 1 —", "河湾镇整改方案", "（一）目标", "— 2 —", "河湾镇整改方案", "三、要求"];
+        let lines = [
+            "河湾镇整改方案",
+            "一、总体要求",
+            "— 1 —",
+            "河湾镇整改方案",
+            "（一）目标",
+            "— 2 —",
+            "河湾镇整改方案",
+            "三、要求",
+        ];
         let found = kinds(&lines);
         assert_eq!((found[0], found[3], found[6]), (None, Some(Furniture::Header), Some(Furniture::Header)));
     }
@@ -213,22 +232,31 @@ mod tests {
     #[test]
     fn brands_and_slogans_stand_beside_advertising() {
         let lines = [
-            "墨池文稿铺", "会员资料 禁止外传 用后删除", "河湾镇领导班子对照检查材料", "下面作对照检查。", "一、主要问题",
-            "（一）学习不深入。", "以上材料如有不妥，请批评指正。", "墨池文稿铺", "每日更新 海量范文 扫码关注领取", "与写作者同行",
+            "墨池文稿铺",
+            "会员资料 禁止外传 用后删除",
+            "河湾镇领导班子对照检查材料",
+            "下面作对照检查。",
+            "一、主要问题",
+            "（一）学习不深入。",
+            "以上材料如有不妥，请批评指正。",
+            "墨池文稿铺",
+            "每日更新 海量范文 扫码关注领取",
+            "与写作者同行",
             "会员群：　　　免费QQ群：",
         ];
-        let ads: Vec<_> =
-            kinds(&lines).iter().enumerate().filter(|(_, k)| k.is_some()).map(|(i, _)| i).collect();
+        let ads: Vec<_> = kinds(&lines).iter().enumerate().filter(|(_, k)| k.is_some()).map(|(i, _)| i).collect();
         assert_eq!(ads, [0, 1, 7, 8, 9, 10]);
     }
 
     #[test]
     fn bare_numbers_count_only_at_the_edge_of_a_page() {
         let lines = [("检查", 1), ("3", 1), ("记录", 1), ("1", 1), ("12", 2), ("台账", 2)];
-        let lines: Vec<_> =
-            lines.iter().zip(1..).map(|((t, page), line)| Candidate::line(t, Unit::Page { page: *page, line })).collect();
-        let pages: Vec<_> =
-            classify(&lines).iter().enumerate().filter(|(_, k)| k.is_some()).map(|(i, _)| i).collect();
+        let lines: Vec<_> = lines
+            .iter()
+            .zip(1..)
+            .map(|((t, page), line)| Candidate::line(t, Unit::Page { page: *page, line }))
+            .collect();
+        let pages: Vec<_> = classify(&lines).iter().enumerate().filter(|(_, k)| k.is_some()).map(|(i, _)| i).collect();
         assert_eq!(pages, [3, 4]);
     }
 }

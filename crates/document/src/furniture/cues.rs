@@ -69,7 +69,8 @@ fn weigh(text: &str) -> Weight {
         }
         let strong = kind != Kind::Paper && points >= 3;
         weight.strong += i32::from(strong);
-        weight.labelled |= strong && found.start() == 0 && text.get(found.range()).is_some_and(|w| w.ends_with(['：', ':']));
+        weight.labelled |=
+            strong && found.start() == 0 && text.get(found.range()).is_some_and(|w| w.ends_with(['：', ':']));
     }
     weight
 }
@@ -113,7 +114,9 @@ pub(super) fn is_marking(text: &str) -> bool {
     const MARKS: [&str; 6] = ["OFFICIAL", "CONFIDENTIAL", "RESTRICTED", "INTERNAL USE ONLY", "DRAFT", "IN CONFIDENCE"];
     text.len() <= 40
         && !text.bytes().any(|b| b.is_ascii_lowercase())
-        && MARKS.iter().any(|m| text.strip_prefix(m).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric())))
+        && MARKS
+            .iter()
+            .any(|m| text.strip_prefix(m).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric())))
 }
 
 #[cfg(test)]

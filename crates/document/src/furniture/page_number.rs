@@ -5,7 +5,8 @@ pub(super) fn is(text: &str) -> bool {
     // Almost no line passes this first look, which costs next to nothing.
     let (Some(first), Some(last)) = (text.as_bytes().first(), text.as_bytes().last()) else { return false };
     let may_begin = matches!(first, b'0'..=b'9' | b'-' | b'P' | b'p' | b'~' | b'(' | 0xC2 | 0xE2);
-    let may_begin = may_begin || text.starts_with(['第', '共', '－', '０', '１', '２', '３', '４', '５', '６', '７', '８', '９', '（']);
+    let may_begin = may_begin
+        || text.starts_with(['第', '共', '－', '０', '１', '２', '３', '４', '５', '６', '７', '８', '９', '（']);
     if may_begin && text.len() <= 60 && (counted(text) || dashed(text) || english(text) || fraction(text)) {
         return true;
     }
@@ -41,7 +42,8 @@ impl<'a> Reader<'a> {
         let rest = self.0.trim_start();
         let end = rest.find(|c| crate::numbering::digit(c).is_none()).unwrap_or(rest.len());
         let value = rest.get(..end)?.chars().filter_map(crate::numbering::digit);
-        let (value, digits) = value.fold((0_u32, 0), |(value, n), d| (value.saturating_mul(10).saturating_add(d), n + 1));
+        let (value, digits) =
+            value.fold((0_u32, 0), |(value, n), d| (value.saturating_mul(10).saturating_add(d), n + 1));
         self.0 = rest.get(end..)?;
         (1..=4).contains(&digits).then_some(value)
     }
@@ -103,7 +105,9 @@ fn english(text: &str) -> bool {
 fn fraction(text: &str) -> bool {
     let mut r = Reader::new(text);
     let Some(page) = r.number() else { return false };
-    (r.mark(&['/', '／']) || r.word("of")) && r.number().is_some_and(|all| (page..=999).contains(&all) && page > 0) && r.done()
+    (r.mark(&['/', '／']) || r.word("of"))
+        && r.number().is_some_and(|all| (page..=999).contains(&all) && page > 0)
+        && r.done()
 }
 
 /// `河湾镇人民政府　　　　- 2 -`, `整改报告    第 2 页`.
@@ -124,9 +128,28 @@ mod tests {
     #[test]
     fn page_numbers() {
         for text in [
-            "— 1 —", "- 3 -", "－12－", "—1—", "第 1 页 共 3 页", "第1页", "第1页，共1页", "共 8 页 第 2 页", "第１页", "（第3页）",
-            "Page 2 of 6", "PAGE 12", "p. 4", "1/3", "2 of 6", "·5·", "- 2 -", "－ ２ －", "河湾镇人民政府　　　　　- 2 -",
-            "整改台账      第 2 页", "Annual audit   Page 3 of 9", "Annual audit | Page 3",
+            "— 1 —",
+            "- 3 -",
+            "－12－",
+            "—1—",
+            "第 1 页 共 3 页",
+            "第1页",
+            "第1页，共1页",
+            "共 8 页 第 2 页",
+            "第１页",
+            "（第3页）",
+            "Page 2 of 6",
+            "PAGE 12",
+            "p. 4",
+            "1/3",
+            "2 of 6",
+            "·5·",
+            "- 2 -",
+            "－ ２ －",
+            "河湾镇人民政府　　　　　- 2 -",
+            "整改台账      第 2 页",
+            "Annual audit   Page 3 of 9",
+            "Annual audit | Page 3",
         ] {
             assert!(is(text), "{text}");
         }
@@ -135,9 +158,31 @@ mod tests {
     #[test]
     fn no_page_numbers() {
         for text in [
-            "", "-", "1", "2026", "3、", "1.", "第1页缺盖章", "第一页", "- 更换灭火器", "2/5的设备", "— 完 —", "Page", "Page setup",
-            "共3人", "第3条", "P2P平台", "2026-03-05", "-3", "3-4", "0/3", "5/3", "2号楼、3号楼", "联系电话：0000-1234567",
-            "抽查台账，缺第 2 页", "Pending 3",
+            "",
+            "-",
+            "1",
+            "2026",
+            "3、",
+            "1.",
+            "第1页缺盖章",
+            "第一页",
+            "- 更换灭火器",
+            "2/5的设备",
+            "— 完 —",
+            "Page",
+            "Page setup",
+            "共3人",
+            "第3条",
+            "P2P平台",
+            "2026-03-05",
+            "-3",
+            "3-4",
+            "0/3",
+            "5/3",
+            "2号楼、3号楼",
+            "联系电话：0000-1234567",
+            "抽查台账，缺第 2 页",
+            "Pending 3",
         ] {
             assert!(!is(text), "{text}");
         }

@@ -52,7 +52,9 @@ impl ReadError {
     #[must_use]
     pub fn message(&self) -> Bilingual {
         match self {
-            Self::Empty => Bilingual::fixed("文件是空的，里面没有任何文字", "the file is empty: there is no text in it"),
+            Self::Empty => {
+                Bilingual::fixed("文件是空的，里面没有任何文字", "the file is empty: there is no text in it")
+            }
             Self::TooLarge { size, limit } => Bilingual::new(
                 format!("文件大小为 {}，超过上限 {}", megabytes(*size), megabytes(*limit)),
                 format!("the file has {}, more than the limit of {}", megabytes(*size), megabytes(*limit)),
@@ -65,9 +67,10 @@ impl ReadError {
                 "文件已加密，需要密码或权限才能打开",
                 "the file is encrypted: a password or a permission is needed to open it",
             ),
-            Self::Damaged { detail } => {
-                Bilingual::new(format!("文件已损坏或不完整：{}", detail.zh), format!("the file is damaged or cut short: {}", detail.en))
-            }
+            Self::Damaged { detail } => Bilingual::new(
+                format!("文件已损坏或不完整：{}", detail.zh),
+                format!("the file is damaged or cut short: {}", detail.en),
+            ),
             Self::WrongExtension { claimed, found } => Bilingual::new(
                 format!("扩展名是 .{claimed}，内容却是{}", found.zh),
                 format!("the name ends in .{claimed} but the content is {}", found.en),
@@ -109,7 +112,9 @@ impl ReadError {
             ),
             Self::WrongExtension { claimed, .. } => Bilingual::new(
                 format!("请核对是否选错了文件；如果内容无误，把扩展名改对，或打开后另存为 .{claimed} 再试"),
-                format!("check that it is the right file; then correct its extension, or open it and save it as .{claimed}"),
+                format!(
+                    "check that it is the right file; then correct its extension, or open it and save it as .{claimed}"
+                ),
             ),
             Self::Unsupported { .. } => Bilingual::fixed(
                 "请另存为 .docx、.pdf、.xlsx、.html 或 .txt 再试",

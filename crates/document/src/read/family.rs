@@ -76,7 +76,9 @@ impl Family {
             (Self::LooseSheet, C::Xlsx | C::Ods | C::Html | C::Text) => Judgement::Kin,
             (Self::Pdf, C::Pdf) | (Self::Html, C::Html) | (Self::Text, C::Text) => Judgement::Fits,
             (Self::Html, C::Text) | (Self::Text, C::Html) => Judgement::Kin,
-            (family, C::Unreadable(Unreadable::Binary)) => family.remains().map_or(Judgement::Foreign, Judgement::Damaged),
+            (family, C::Unreadable(Unreadable::Binary)) => {
+                family.remains().map_or(Judgement::Foreign, Judgement::Damaged)
+            }
             _ => Judgement::Foreign,
         }
     }

@@ -1,6 +1,9 @@
 //! What can be said about a file that was read all the same.
 
-use crate::{Bilingual, Diagnostic, Severity};
+use crate::{
+    Bilingual, Diagnostic, Severity,
+    encoding::{self, Decoded},
+};
 
 /// The content is of another format than the extension says.
 pub(super) fn other_content(extension: &str, found: Bilingual) -> Diagnostic {
@@ -15,7 +18,10 @@ pub(super) fn other_content(extension: &str, found: Bilingual) -> Diagnostic {
             "名实不符的文件，在别人的电脑上可能打不开，或被当作有害文件拦下",
             "a file that is not what its name says may not open elsewhere, or be held back as harmful",
         ),
-        advice: Bilingual::fixed("打开后另存为名称所说的格式，或把扩展名改对", "save it in the format that it names, or correct its extension"),
+        advice: Bilingual::fixed(
+            "打开后另存为名称所说的格式，或把扩展名改对",
+            "save it in the format that it names, or correct its extension",
+        ),
         span: None,
         related: Vec::new(),
         fix: None,
@@ -23,7 +29,7 @@ pub(super) fn other_content(extension: &str, found: Bilingual) -> Diagnostic {
 }
 
 /// Some bytes fit no character of the encoding; `lines` are the first lines (from 1) that hold them.
-pub(crate) fn bad_bytes(encoding: &str, count: usize, lines: &[usize]) -> Diagnostic {
+fn bad_bytes(encoding: &str, count: usize, lines: &[usize]) -> Diagnostic {
     let list = |between: &str| lines.iter().map(usize::to_string).collect::<Vec<_>>().join(between);
     let (zh, en) = match lines {
         [] => (String::new(), String::new()),
@@ -49,4 +55,23 @@ pub(crate) fn bad_bytes(encoding: &str, count: usize, lines: &[usize]) -> Diagno
         related: Vec::new(),
         fix: None,
     }
+}
+
+/// [`bad_bytes`] for a decoded text that holds some.
+pub(crate) fn bad_text(decoded: &Decoded<'_>) -> Option<Diagnostic> {
+    /// Lines that are named.
+    const NAMED: usize = 3;
+    if !decoded.damaged {
+        return None;
+    }
+    let (mut count, mut lines, mut line, mut last) = (0, Vec::new(), 1, 0);
+    for (at, _) in decoded.text.match_indices('\u{FFFD}') {
+        line += decoded.text.get(last..at).map_or(0, |s| s.matches('\n').count());
+        last = at;
+        count += 1;
+        if lines.last() != Some(&line) && lines.len() < NAMED {
+            lines.push(line);
+        }
+    }
+    (count > 0).then(|| bad_bytes(encoding::name(decoded.encoding), count, &lines))
 }

@@ -68,7 +68,9 @@ impl Unreadable {
             Self::Archive(kind) => Bilingual::new(format!("{kind} 压缩包"), format!("a {kind} archive")),
             Self::Rtf => Bilingual::fixed("RTF 文档", "an RTF document"),
             Self::Ofd => Bilingual::fixed("OFD 版式文件", "an OFD document"),
-            Self::Odt => Bilingual::fixed("OpenDocument 文本或绘图（.odt 等）", "an OpenDocument text or drawing (.odt …)"),
+            Self::Odt => {
+                Bilingual::fixed("OpenDocument 文本或绘图（.odt 等）", "an OpenDocument text or drawing (.odt …)")
+            }
             Self::Presentation => Bilingual::fixed("演示文稿（PowerPoint）", "a presentation (PowerPoint)"),
             Self::Message => Bilingual::fixed("Outlook 邮件", "an Outlook message"),
             Self::WebArchive => Bilingual::fixed("单文件网页（MHTML）", "a web archive (MHTML)"),
@@ -76,7 +78,9 @@ impl Unreadable {
             Self::ExcelXml => Bilingual::fixed("Excel 2003 XML 表格", "an Excel 2003 XML spreadsheet"),
             Self::BinaryWorkbook => Bilingual::fixed("Excel 二进制工作簿（.xlsb）", "a binary Excel workbook (.xlsb)"),
             Self::Caj => Bilingual::fixed("CAJ 文献", "a CAJ document"),
-            Self::Compound => Bilingual::fixed("其他 Office 97–2003 复合文档", "another kind of Office 97–2003 compound file"),
+            Self::Compound => {
+                Bilingual::fixed("其他 Office 97–2003 复合文档", "another kind of Office 97–2003 compound file")
+            }
             Self::Program => Bilingual::fixed("可执行程序", "a program"),
             Self::Media => Bilingual::fixed("音视频文件", "a sound or video file"),
             Self::Binary => Bilingual::fixed("无法识别的二进制数据", "binary data of no known kind"),
@@ -247,7 +251,9 @@ fn is_binary(sample: &str) -> bool {
     let (mut characters, mut odd) = (0_usize, 0_usize);
     for c in sample.chars() {
         characters += 1;
-        odd += usize::from(c == '\u{FFFD}' || (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\x0C' | '\x0B' | '\x1A')));
+        odd += usize::from(
+            c == '\u{FFFD}' || (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\x0C' | '\x0B' | '\x1A')),
+        );
     }
     odd * 10 > characters
 }
@@ -267,7 +273,18 @@ fn markup(text: &str) -> Option<Content> {
         }
     }
     const TAGS: [&str; 12] = [
-        "<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<table", "<div", "<p>", "<p ", "<h1", "<style",
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<meta",
+        "<title",
+        "<table",
+        "<div",
+        "<p>",
+        "<p ",
+        "<h1",
+        "<style",
     ];
     let opening = TAGS.iter().any(|tag| lower.starts_with(tag));
     let later = lower.starts_with("<!--") || lower.starts_with("<?xml");
