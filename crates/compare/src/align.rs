@@ -48,7 +48,7 @@ impl Chain {
 pub(crate) fn chains(a: &[u32], b: &[u32], seeds: &mut [Seed], settings: &Settings) -> Vec<Chain> {
     let mut grown = Grown::default();
     let mut chains = Vec::new();
-    for run in runs(a, b, seeds, settings.gram()) {
+    for run in runs(a, b, seeds, settings.close_gram()) {
         if grown.holds(&run) {
             continue;
         }
@@ -61,8 +61,8 @@ pub(crate) fn chains(a: &[u32], b: &[u32], seeds: &mut [Seed], settings: &Settin
     chains
 }
 
-/// The longest runs around the seeds, each once, by position in a. Seeds whose grams are not equal, their
-/// hashes being so, give none.
+/// The longest runs around the seeds, each once, by position in a. Seeds where not even `gram` symbols are
+/// equal, their hashes being so by chance, give none.
 fn runs(a: &[u32], b: &[u32], seeds: &mut [Seed], gram: usize) -> Vec<Run> {
     seeds.sort_unstable_by_key(|seed| (i64::from(seed.a) - i64::from(seed.b), seed.a));
     let mut runs: Vec<Run> = Vec::new();

@@ -77,13 +77,15 @@ fn classify_slowly(code: u32) -> Class {
     if c.is_ascii() || is_han(c) || is_hangul(c) || is_kana(c) {
         return plain(c);
     }
-    let (mut first, mut count) = (None, 0);
+    let (mut first, mut count, mut blank) = (None, 0, true);
     decompose_compatible(c, |part| {
         first = first.or(Some(part));
+        blank &= plain(part) == Class::Nothing;
         // Accents are left out, so that composed and decomposed letters are one.
         count += usize::from(!is_combining_mark(part));
     });
     match (first, count) {
+        _ if blank => Class::Nothing,
         (Some(part), 0 | 1) if part != c => classify_slowly(part as u32),
         (Some(part), 0 | 1) => plain(part),
         _ => Class::Several,

@@ -5,7 +5,9 @@
 //! 2. All fingerprints are sorted; equal ones of different papers are places where a pair may meet. Those
 //!    of very many papers are stock phrases: they make no pair, and are reported by themselves.
 //! 3. For each pair the places are verified and prolonged to maximal equal runs, then across short gaps
-//!    ([`Settings::gap`]); of what repeats within a paper, as much is kept as shows each place once.
+//!    ([`Settings::gap`]). A pair where that gives a passage is compared once more by all its grams, which
+//!    finds what was edited more heavily; of what repeats within a paper, as much is kept as shows each
+//!    place once.
 //!
 //! Memory is about 16 bytes a fingerprint, of which there is one in six characters at the default length,
 //! beside the texts (about 6 bytes a character); pairs are taken paper by paper, never all at once.
@@ -55,11 +57,44 @@ pub struct Index<'t> {
     stock: Stock,
 }
 
-/// What two texts share; stock phrases are not told apart.
+/// What two texts share. There is no corpus here to tell stock phrases by.
 #[must_use]
 pub fn between(a: &Text, b: &Text, settings: &Settings) -> Shared {
-    let index = Index::new(std::slice::from_ref(b), *settings);
-    index.against(a).into_iter().next().map(|(_, shared)| shared).unwrap_or_default()
+    closely(a, b, (&[], &[]), settings)
+}
+
+/// Compares all grams of two texts. Which of them is worked on as a is decided by their content, so that
+/// the result is the same, flipped, for the flipped pair.
+fn closely(a: &Text, b: &Text, stock: StockOf<'_>, settings: &Settings) -> Shared {
+    if a.symbols() > b.symbols() {
+        return closely(b, a, (stock.1, stock.0), settings).flipped();
+    }
+    let mut seeds = all_seeds(a, b, settings.close_gram());
+    let chains = align::chains(a.symbols(), b.symbols(), &mut seeds, settings);
+    select::shared(a, b, chains, stock, settings.floor())
+}
+
+/// Where grams of `a` and `b` have the same hash.
+fn all_seeds(a: &Text, b: &Text, gram: usize) -> Vec<Seed> {
+    let sorted = |text: &Text| {
+        let mut grams: Vec<(u64, u32)> = Vec::with_capacity(text.len());
+        winnow(text.symbols(), gram, 1, |hash, position| grams.push((hash, position)));
+        grams.sort_unstable();
+        grams
+    };
+    let (in_a, in_b) = (sorted(a), sorted(b));
+    let mut seeds = Vec::new();
+    let mut groups_b = in_b.chunk_by(|x, y| x.0 == y.0).peekable();
+    for group_a in in_a.chunk_by(|x, y| x.0 == y.0) {
+        let Some(&(hash, _)) = group_a.first() else { continue };
+        let hash_of = |group: &&[(u64, u32)]| group.first().map_or(0, |(hash, _)| *hash);
+        while groups_b.next_if(|group| hash_of(group) < hash).is_some() {}
+        let Some(group_b) = groups_b.peek().filter(|group| hash_of(group) == hash) else { continue };
+        for &(_, a) in group_a.iter().take(REPEATS) {
+            seeds.extend(group_b.iter().take(REPEATS).map(|&(_, b)| Seed { a, b }));
+        }
+    }
+    seeds
 }
 
 impl<'t> Index<'t> {
@@ -145,19 +180,15 @@ impl<'t> Index<'t> {
         by_paper(&mut found).into_iter().filter_map(pair).collect()
     }
 
-    /// Compares two texts from where they meet. Which of them is worked on as a is decided by their
-    /// content, so that the result is the same, flipped, for the flipped pair.
+    /// What two texts share that meet at `seeds`. A pair whose fingerprints lead to a passage is looked at
+    /// once more from all its grams, so that it is told the same in any corpus.
     fn compare(&self, a: &Text, b: &Text, seeds: &mut [Seed], stock: StockOf<'_>) -> Shared {
-        let settings = &self.settings;
-        if a.symbols() <= b.symbols() {
-            let chains = align::chains(a.symbols(), b.symbols(), seeds, settings);
-            return select::shared(a, b, chains, stock, settings.floor());
+        let chains = align::chains(a.symbols(), b.symbols(), seeds, &self.settings);
+        if select::worth(&chains, stock, self.settings.floor()) {
+            closely(a, b, stock, &self.settings)
+        } else {
+            Shared::default()
         }
-        for seed in seeds.iter_mut() {
-            *seed = Seed { a: seed.b, b: seed.a };
-        }
-        let chains = align::chains(b.symbols(), a.symbols(), seeds, settings);
-        select::shared(b, a, chains, (stock.1, stock.0), settings.floor()).flipped()
     }
 
     /// Tells apart stock phrases, places where papers meet, and the rest.

@@ -11,7 +11,7 @@ use crate::{
 /// `stock` are the ranges of both texts in stock phrases, sorted and apart; a passage must have `least`
 /// characters outside them.
 pub(crate) fn shared(a: &Text, b: &Text, mut chains: Vec<Chain>, stock: StockOf<'_>, least: usize) -> Shared {
-    chains.retain(|chain| chain.equal() >= least + in_stock(chain, stock));
+    chains.retain(|chain| is_worth(chain, stock, least));
     let mut kept = select(chains, a.len(), b.len());
     // By place in a, then in b.
     kept.sort_by_key(|chain| chain.runs.first().copied());
@@ -21,6 +21,15 @@ pub(crate) fn shared(a: &Text, b: &Text, mut chains: Vec<Chain>, stock: StockOf<
         coverage_b: share(covered(kept.iter().flat_map(|c| &c.runs).map(|r| r.b..r.b + r.len)), b.len()),
         passages: kept.iter().map(|chain| passage(a, b, chain, stock)).collect(),
     }
+}
+
+/// Whether any of `chains` is worth telling.
+pub(crate) fn worth(chains: &[Chain], stock: StockOf<'_>, least: usize) -> bool {
+    chains.iter().any(|chain| is_worth(chain, stock, least))
+}
+
+fn is_worth(chain: &Chain, stock: StockOf<'_>, least: usize) -> bool {
+    chain.equal() >= least + in_stock(chain, stock)
 }
 
 /// Ranges in stock phrases: of a, and of b.

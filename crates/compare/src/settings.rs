@@ -38,6 +38,11 @@ impl Settings {
         self.floor() / 2
     }
 
+    /// Length of the grams by which two papers are compared closely, all of them.
+    pub(crate) fn close_gram(&self) -> usize {
+        (self.floor() * 2 / 5).max(3)
+    }
+
     /// Grams in a window. A run of `floor` characters holds one whole window, hence one fingerprint.
     pub(crate) fn window(&self) -> usize {
         self.floor() - self.gram() + 1

@@ -3,7 +3,7 @@
 //! Which grams are common is known from the postings. Only some grams of a phrase are posted, so each is
 //! widened to both sides by what most papers that have it have around it too.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use crate::{
     Settings, StockPhrase, Text,
@@ -38,7 +38,7 @@ impl Stock {
             }
         }
         let ranges = ranges.into_iter().map(joined).collect();
-        Self { ranges, phrases: phrases(texts, first) }
+        Self { ranges, phrases: phrases(texts, first, settings.gram()) }
     }
 
     /// The ranges of `paper` in stock phrases.
@@ -76,8 +76,9 @@ pub(crate) fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     out
 }
 
-/// Joins what touches in the paper where it first stands.
-fn phrases(texts: &[Text], mut first: Vec<(usize, Range<usize>, usize)>) -> Vec<StockPhrase> {
+/// Joins what touches in the paper where it first stands. Papers may differ in which grams of a phrase
+/// they have posted: of phrases told already no part is told again.
+fn phrases(texts: &[Text], mut first: Vec<(usize, Range<usize>, usize)>, gram: usize) -> Vec<StockPhrase> {
     first.sort_unstable_by_key(|(paper, range, _)| (*paper, range.start));
     let mut joined: Vec<(usize, Range<usize>, usize)> = Vec::new();
     for (paper, range, papers) in first {
@@ -90,7 +91,14 @@ fn phrases(texts: &[Text], mut first: Vec<(usize, Range<usize>, usize)>) -> Vec<
         }
     }
     joined.sort_by_key(|(paper, range, papers)| (std::cmp::Reverse(*papers), *paper, range.start));
+    let mut told: HashSet<&[u32]> = HashSet::new();
     let phrase = |(paper, range, papers): (usize, Range<usize>, usize)| {
+        let grams = texts.get(paper)?.symbols().get(range.clone())?.windows(gram);
+        let mut news = false;
+        grams.for_each(|gram| news |= told.insert(gram));
+        if !news {
+            return None;
+        }
         let chars = range.len();
         Some(StockPhrase { paper, spans: texts.get(paper)?.spans(range), chars, papers })
     };
