@@ -233,7 +233,7 @@ fn decimal(text: &str) -> Option<Label> {
     let total = bytes + mark.len_utf8();
     match mark {
         '、' => Some(new(Form::Decimal, value, total, !next_is_digit)),
-        '.' | '．' | '﹒' if next_is_digit => dotted(text),
+        '.' | '．' | '﹒' if next_is_digit => dotted(text).or(Some(new(Form::Decimal, value, total, false))),
         '.' | '．' | '﹒' | '。' => Some(new(Form::Decimal, value, total, mark != '。')),
         '）' | ')' => Some(new(Form::DecimalHalfParen, value, total, true)),
         ' ' | '\t' | '\u{3000}' => Some(new(Form::Decimal, value, bytes, false)),

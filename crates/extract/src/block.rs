@@ -164,7 +164,10 @@ pub(crate) fn read(document: &Document, pieces: &[Piece], is_report: bool) -> Re
                     _ => true,
                 };
                 let mut said = Fields::default();
-                if is_report {
+                if field == Field::Result && has_measure {
+                    said.kind = fields::kind_of(words);
+                    said.status = fields::status_of(words);
+                } else if is_report {
                     for sentence in scan::sentences(text, piece.range.clone()) {
                         status_sentence(text.get(sentence).unwrap_or(""), &mut said);
                     }
@@ -307,6 +310,13 @@ fn without_agreement(text: &str, range: Range<usize>, field: Field) -> Range<usi
 
 /// 该问题属于立行立改问题，已完成整改。 says the status, not what was done.
 fn status_sentence(sentence: &str, said: &mut Fields) -> bool {
+    if scan::is_english(sentence) {
+        let lower = sentence.to_ascii_lowercase();
+        if ["in progress", "under way", "underway"].iter().any(|w| lower.contains(w)) {
+            said.status = said.status.or(Some(Status::InProgress));
+        }
+        return false;
+    }
     let about = ["该问题", "此问题", "该项问题", "本问题", "该事项", "此项问题", "该隐患", "该项整改"]
         .iter()
         .any(|w| sentence.starts_with(w));

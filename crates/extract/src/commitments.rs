@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use document::numbering;
 
-use crate::dates::english_number;
+use crate::dates::{self, english_number};
 use crate::scan;
 
 /// A promise found in a text.
@@ -52,8 +52,8 @@ pub(crate) fn find(text: &str, range: Range<usize>, done: bool) -> Vec<Promise> 
                         continue;
                     }
                     inherited = None;
-                    if let Some(quantity) = one_off(words, done, text.get(sentence.clone()).unwrap_or("")) {
-                        out.push(promise(clause, None, Some(quantity)));
+                    if let Some(quantity) = one_off(words, done) {
+                        out.push(promise(without_date(text, clause), None, Some(quantity)));
                     }
                 }
             }
@@ -258,7 +258,7 @@ fn by_unit(rest: &str, c: char) -> Option<(String, usize)> {
     let (word, freq, interval) = units.into_iter().find(|(word, ..)| tail.starts_with(word))?;
     let after = tail.get(word.len()..)?;
     // 按日期, 按年龄, 按月薪, 按年初…原则 are no rhythms.
-    let other = after.starts_with(['期', '龄', '薪', '初', '末', '底', '程', '照', '检', '限', '产', '租', '内', '度'])
+    let other = after.starts_with(['期', '龄', '薪', '初', '末', '底', '程', '照', '检', '限', '产', '租', '内', '度', '节'])
         && !after.starts_with("期公");
     (!other).then(|| (rule(freq, interval, ""), c.len_utf8() + word.len()))
 }
@@ -574,30 +574,24 @@ fn is_condition(words: &str) -> bool {
 
 /// Words that tell that an act is over.
 const PAST: &[&str] =
-    &["已", "了", "过", "先后", "曾", "此前", "累计", "共计", "共有", "合计", "目前", "现有", "截至", "其中"];
+    &["已", "了", "先后", "曾", "此前", "累计", "共计", "共有", "合计", "目前", "现有", "截至", "其中"];
 
 /// Words that tell that it is still to come.
-const FUTURE: &[&str] = &[
-    "将",
-    "计划",
-    "拟",
-    "力争",
-    "底前",
-    "之前完成",
-    "日前",
-    "月前",
-    "年内",
-    "确保",
-    "下一步",
-    "下步",
-    "今后",
-    "再",
-    "预计",
-];
+const FUTURE: &[&str] =
+    &["计划", "拟", "力争", "底前", "日前", "月前", "年内", "下一步", "下步", "今后", "预计"];
+
+/// The clause without a date at its start: 2026年10月底前修订制度6项.
+fn without_date(text: &str, clause: Range<usize>) -> Range<usize> {
+    match dates::find(text, clause.clone(), None).first() {
+        Some(date) if date.range.start == clause.start && date.range.end < clause.end => scan::trim_space(text, date.range.end..clause.end),
+        _ => clause,
+    }
+}
 
 /// A one-off with a count of what will be delivered.
-fn one_off(words: &str, done: bool, sentence: &str) -> Option<Quantity> {
-    if is_condition(words) || (done && !FUTURE.iter().any(|w| words.contains(w))) {
+fn one_off(words: &str, done: bool) -> Option<Quantity> {
+    let to_come = FUTURE.iter().any(|w| words.contains(w)) && !words.contains("按计划");
+    if is_condition(words) || words.ends_with("问题") || (done && !to_come) {
         return None;
     }
     if PAST.iter().any(|w| words.contains(w))
@@ -607,7 +601,7 @@ fn one_off(words: &str, done: bool, sentence: &str) -> Option<Quantity> {
         return None;
     }
     let found = quantities(words);
-    let good = |q: &&Quantity| !conditional(words, q) && !quoted(words, q) && !describes(words, q, sentence);
+    let good = |q: &&Quantity| !conditional(words, q) && !quoted(words, q) && !describes(words, q);
     let event = |q: &&Quantity| EVENTS.contains(&q.unit.as_str());
     found.iter().filter(good).find(event).or_else(|| found.iter().find(good)).cloned()
 }
@@ -619,7 +613,7 @@ fn quoted(words: &str, q: &Quantity) -> bool {
 }
 
 /// The quantity describes something rather than counting what will be delivered.
-fn describes(words: &str, q: &Quantity, _sentence: &str) -> bool {
+fn describes(words: &str, q: &Quantity) -> bool {
     let after = words.get(q.end..).unwrap_or("");
     let before = words.get(..q.start).unwrap_or("");
     if matches!(q.unit.as_str(), "分" | "层" | "小时" | "口" | "道" | "段" | "类" | "种") && q.spelled {
@@ -673,6 +667,7 @@ fn english(text: &str, range: Range<usize>, done: bool) -> Vec<Promise> {
                 .map(|t| t.trim_matches(['.', ',']))
                 .filter(|t| !t.is_empty())
                 .collect();
+            let clause = english_act(text, clause.clone());
             if let Some((rule, times, skip)) = english_rhythm(&tokens) {
                 let (quantity, unit) = english_count(&tokens, &skip).map_or((None, None), |(n, u)| (Some(n), Some(u)));
                 let (quantity, unit) = match (times, quantity) {
@@ -713,6 +708,17 @@ fn english_clauses(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
         out.push(start..part.end);
     }
     out.into_iter().map(|r| scan::trim(text, r, &['.', ';', ','])).filter(|r| !r.is_empty()).collect()
+}
+
+/// The act without its subject: `The team will send …`; passives keep theirs.
+fn english_act(text: &str, clause: Range<usize>) -> Range<usize> {
+    let words = text.get(clause.clone()).unwrap_or("");
+    let words = words.strip_prefix("and ").unwrap_or(words);
+    let start = clause.end - words.len();
+    match words.find(" will ") {
+        Some(at) if !words.get(at + 6..).is_some_and(|t| t.starts_with("be ")) => start + at + 6..clause.end,
+        _ => start..clause.end,
+    }
 }
 
 fn starts_with_verb(words: &str) -> bool {

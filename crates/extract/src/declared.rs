@@ -9,7 +9,7 @@ use crate::dates::english_number;
 use crate::scan;
 
 /// Nouns of what is counted.
-const NOUNS: &[&str] = &["问题", "隐患", "不符合项", "不足", "意见", "不合格项", "缺陷", "短板", "事项"];
+const NOUNS: &[&str] = &["问题", "隐患", "不符合项", "不足", "不合格项", "缺陷"];
 
 /// Words before a total of all findings.
 const FOUND: &[&str] = &[
@@ -123,6 +123,9 @@ fn counts(words: &str) -> Vec<Count> {
 }
 
 fn chinese(words: &str, declared: &mut Declared) {
+    if !NOUNS.iter().any(|noun| words.contains(noun)) {
+        return;
+    }
     let counts = counts(words);
     for (n, count) in counts.iter().enumerate() {
         let before = words.get(..count.range.start).unwrap_or("");
@@ -134,7 +137,8 @@ fn chinese(words: &str, declared: &mut Declared) {
             .map_or(0, |(i, c)| i + c.len_utf8());
         let clause = before.get(clause_start..).unwrap_or("");
         let next_clause = after.split(['，', '。', '；', '、']).next().unwrap_or("");
-        if NOT_OWN.iter().any(|w| clause.contains(w) || next_clause.contains(w)) {
+        let spelled_one = count.value == 1 && words.get(count.range.clone()).is_some_and(|t| t.starts_with('一'));
+        if spelled_one || NOT_OWN.iter().any(|w| clause.contains(w) || next_clause.contains(w)) {
             continue;
         }
         let noun_after = NOUNS.iter().find(|noun| {
@@ -240,7 +244,8 @@ fn english(words: &str, declared: &mut Declared) {
         let after = tokens.get(at + 1..).unwrap_or(&[]);
         let passive =
             after.iter().take(8).any(|w| matches!(*w, "raised" | "identified" | "recorded" | "reported" | "issued"));
-        if noun.is_some_and(|n| n <= 3) && (verb || passive) && !next.contains(&"of") && next.first() != Some(&"of") {
+        let own = noun.is_some_and(|n| !next.get(..n).unwrap_or(&[]).contains(&"of"));
+        if own && (verb || passive) {
             declared.found.get_or_insert(value);
         }
         let closing = after.iter().take(5).any(|w| matches!(*w, "closed" | "completed" | "implemented"));

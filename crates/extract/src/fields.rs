@@ -67,7 +67,6 @@ impl Fields {
         }
         if self.deadline.is_none() {
             self.deadline.clone_from(&other.deadline);
-            self.kind = self.kind.or(other.kind);
         }
         self.kind = self.kind.or(other.kind);
         self.status = self.status.or(other.status);
@@ -239,6 +238,11 @@ fn limits(text: &str, clause: &std::ops::Range<usize>, found: &dates::Found) -> 
             .iter()
             .any(|w| before.ends_with(w))
             || wording.to_ascii_lowercase().starts_with("within");
+    }
+    // 两天内修复 says how quickly each time; 30日内完成 says by when.
+    let in_days = wording.ends_with('内') && wording.contains(['天', '日']);
+    if in_days && !(after.contains("完成") || after.contains("到位") || found.range.start == clause.start && clause.start == 0) {
+        return false;
     }
     let marked = wording.ends_with(['前', '内']) || (found.limits && wording.ends_with(['底', '末']));
     let finishes = ["完成", "完工", "到位", "竣工", "建成", "启用", "投用", "办结", "销号", "落实", "交付", "上线"]

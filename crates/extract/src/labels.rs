@@ -157,7 +157,7 @@ fn announcing(text: &str, from: usize, at: usize, end: usize) -> Option<Found> {
     let lower = sentence.to_ascii_lowercase();
     let (mut field, needs_list) =
         ANNOUNCING.iter().find(|(words, ..)| words.iter().any(|w| lower.ends_with(w))).map(|(_, f, n)| (*f, *n))?;
-    if field == Field::Measure
+    if field == Field::Progress
         && ["原因", "问题", "不足"].iter().any(|w| sentence.contains(w))
         && !sentence.contains("措施")
     {
@@ -188,7 +188,7 @@ const ANNOUNCING: &[Announcement] = &[
             "采取措施",
             "举措如下",
         ],
-        Field::Measure,
+        Field::Progress,
         true,
     ),
     (&["审计查出", "检查发现", "审计发现", "查出问题", "巡察发现", "督查发现"], Field::Finding, false),

@@ -114,9 +114,34 @@ pub(crate) fn label(label: &str) -> Option<Field> {
     }
     if label.bytes().any(|b| b.is_ascii_uppercase()) || label.contains(char::is_whitespace) {
         let folded: String = label.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-        return LABELS.get(&folded).copied();
+        return LABELS.get(&folded).copied().or_else(|| shaped(&folded));
     }
-    LABELS.get(label).copied()
+    LABELS.get(label).copied().or_else(|| shaped(label))
+}
+
+/// A Chinese label that is in no list, by how such labels are made.
+fn shaped(label: &str) -> Option<Field> {
+    if label.is_ascii() || !(2..=8).contains(&label.chars().count()) || label.contains(['的', '是', '为', '有', '了', '“', '”']) {
+        return None;
+    }
+    let ends = |words: &[&str]| words.iter().any(|w| label.ends_with(w));
+    let starts = |words: &[&str]| words.iter().any(|w| label.starts_with(w));
+    let bodies = ["单位", "部门", "科室", "处室", "中心", "班组", "车间", "科", "处", "部", "组", "室", "股", "队", "站"];
+    Some(match () {
+        () if ends(&["时限", "期限", "完成时间", "完成日期", "截止日", "整改时间"]) => Field::Deadline,
+        () if starts(&["配合", "协办", "协助", "协同"]) && ends(&bodies) => Field::Coop,
+        () if starts(&["责任", "牵头", "主责", "承办", "主办"]) && ends(&bodies) => Field::Unit,
+        () if ends(&["领导", "负责同志", "牵头人"]) => Field::Lead,
+        () if ends(&["责任人", "承办人", "经办人", "责任岗位"]) => Field::Person,
+        () if ends(&["措施", "举措", "对策"]) => Field::Measure,
+        () if ends(&["原因", "原因分析", "根源", "成因", "症结"]) => Field::Cause,
+        () if ends(&["目标"]) => Field::Goal,
+        () if ends(&["状态"]) => Field::Status,
+        () if (label.contains("整改") || label.contains("落实")) && ends(&["情况", "进展"]) => Field::Progress,
+        () if ends(&["整改成效", "工作成效", "整改效果"]) => Field::Result,
+        () if ends(&["问题表现", "问题描述", "隐患描述", "问题概述", "不符合事实"]) => Field::Finding,
+        () => return None,
+    })
 }
 
 /// A heading cue: one word, or two in order.

@@ -472,7 +472,9 @@ impl<'a> Reader<'a> {
     fn measure(&mut self, unit: Unit, tied: Vec<usize>, context: &Context) {
         let text = self.text(unit.paragraph);
         let statement = text.get(unit.range.clone()).unwrap_or("").to_owned();
-        let done = matches!(unit.field, Field::Progress | Field::Result);
+        // In a report what stands under a finding is done, save where it says otherwise.
+        let reports = matches!(self.out.genre, Genre::RectificationReport | Genre::AuditReport) && !tied.is_empty() && context.part.is_some();
+        let done = reports && matches!(unit.field, Field::Progress | Field::Result | Field::Measure) && !scan::is_english(&statement);
         let own = fields::own_deadline(text, unit.range.clone(), self.base);
         let labelled = unit.fields.deadline.clone();
         let (deadline_words, deadline) = match (labelled, own) {
@@ -1137,11 +1139,16 @@ fn closes(text: &str) -> bool {
     {
         return true;
     }
+    if short && text.starts_with('请') && ["批评", "监督", "审议", "指正", "帮助", "审阅", "指导"].iter().any(|w| text.contains(w)) {
+        return true;
+    }
+    if short && ["汇报完毕", "报告完毕", "专此", "此致", "公示期间", "联系电话", "如有意见", "监督电话", "谢谢"].iter().any(|w| text.starts_with(w)) {
+        return true;
+    }
     // A signature or a date by itself.
     let bare = text.trim_matches(['（', '）', '(', ')']);
-    short
-        && !text.contains(['。', '，', '；', '：'])
-        && (bare.ends_with('日') && bare.contains('月') || text.ends_with("（盖章）") || text.ends_with("(盖章)"))
+    let unmarked = text.chars().take(26).count() <= 25 && !text.contains(['。', '，', '；', '：', ':', '.', ',']) && !scan::is_english(text);
+    unmarked || short && !text.contains(['。', '，', '；', '：']) && (bare.ends_with('日') && bare.contains('月') || text.ends_with("（盖章）") || text.ends_with("(盖章)"))
 }
 
 /// Whether labels of fields stand in the item.

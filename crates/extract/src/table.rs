@@ -371,7 +371,11 @@ fn read_row(reader: &mut Reader<'_>, cells: &[Cell], texts: &[String], columns: 
             }
             own.owners = owners;
         }
+        let own_kind = own.deadline.is_some().then_some(own.kind);
         own.fill(&inherited);
+        if let Some(kind) = own_kind {
+            own.kind = kind;
+        }
     }
     for unit in &mut reading.units {
         unit.fields = own.clone();

@@ -186,7 +186,7 @@ fn core(title: &str) -> &str {
 
 /// What the text says it is aimed at.
 fn phrases(text: &str) -> Vec<&str> {
-    const OPENERS: &[&str] = &["针对", "对照", "围绕", "聚焦", "就", "对", "解决", "关于", "回应"];
+    const OPENERS: &[&str] = &["针对", "紧盯", "盯住", "抓住", "化解", "破解", "着眼", "对准", "对照", "围绕", "聚焦", "就", "对", "解决", "关于", "回应"];
     let mut out = Vec::new();
     let mut boundary = true;
     for (at, c) in text.char_indices() {

@@ -59,7 +59,8 @@ impl Node {
 
 /// The tree: what stands before the first item, and the items.
 pub(crate) fn build(document: &Document) -> Vec<Content> {
-    let mut builder = Builder { root: Vec::new(), open: Vec::new() };
+    let titled = document.paragraphs.iter().any(|p| p.role == Role::Title);
+    let mut builder = Builder { root: Vec::new(), open: Vec::new(), before_title: titled };
     for (at, block) in document.body.iter().enumerate() {
         match block {
             Block::Table(table) => builder.table(at, table),
@@ -81,6 +82,8 @@ pub(crate) fn table(document: &Document, at: usize) -> Option<&Table> {
 struct Builder {
     root: Vec<Content>,
     open: Vec<Node>,
+    /// True until the title was passed: what stands above it heads nothing.
+    before_title: bool,
 }
 
 impl Builder {
@@ -108,6 +111,7 @@ impl Builder {
 
     fn paragraph(&mut self, document: &Document, index: usize) {
         let Some(p) = document.paragraphs.get(index) else { return };
+        self.before_title &= p.role != Role::Title;
         if matches!(p.role, Role::Furniture(_) | Role::Title | Role::Note) || p.text.trim().is_empty() {
             return;
         }
@@ -117,9 +121,9 @@ impl Builder {
             (Key::Keyed, value, p.text.get(whole.start..body).map(|t| t.trim().to_owned()), body..p.text.len())
         } else if let Some(Number { form, value, text, .. }) = p.number.as_ref().filter(|n| n.form != Form::Bullet) {
             (Key::Form(*form), *value, Some(text.clone()), whole)
-        } else if let Some((value, end)) = enumerate::leading(&p.text, whole.start) {
+        } else if let Some((value, end)) = enumerate::leading(&p.text, whole.start).filter(|_| enumerate::find(&p.text, whole.clone()).is_none()) {
             (Key::Ordinal, value, None, end..p.text.len())
-        } else if p.role == Role::Heading && lexicon::label(p.body().trim_end_matches(['：', ':', '。'])).is_none() {
+        } else if p.role == Role::Heading && !self.before_title && !self.labels_an_item(p.body()) {
             (Key::Head(p.level.unwrap_or(1)), 0, None, whole)
         } else {
             self.push(Content::Paragraph(index));
@@ -135,6 +139,12 @@ impl Builder {
             heading: p.role == Role::Heading,
             parts: Vec::new(),
         });
+    }
+
+    /// 整改措施 by itself: a label of the item around it, or a heading where none is open.
+    fn labels_an_item(&self, text: &str) -> bool {
+        let in_item = self.open.iter().any(|node| !matches!(node.key, Key::Head(_)) && !(node.heading && node.key != Key::Keyed));
+        in_item && lexicon::label(text.trim_end_matches(['：', ':', '。'])).is_some()
     }
 
     /// Closes what an item of `key` cannot stand under.

@@ -48,7 +48,25 @@ const CLOSERS: [char; 14] = ['”', '’', '」', '』', '）', ')', '】', ']',
 
 /// Marks that may not begin a line in Chinese (GB/T 15834-2011, 5.1.1).
 fn is_closing(c: char) -> bool {
-    matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '》' | '”' | '’' | '」' | '』' | '】' | '〉' | '…' | '％')
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '）'
+            | '》'
+            | '”'
+            | '’'
+            | '」'
+            | '』'
+            | '】'
+            | '〉'
+            | '…'
+            | '％'
+    )
 }
 
 fn is_opening(c: char) -> bool {
@@ -62,9 +80,17 @@ pub(super) fn is_wide(c: char) -> bool {
 
 /// How `text` ends.
 pub(super) fn end(text: &str) -> End {
+    // 「…。（责任单位：…）」: the bracket was opened after a sentence that had ended.
+    if let Some(open) = text.strip_suffix(['）', ')']).and_then(|t| t.rfind(['（', '(']))
+        && text.get(..open).is_some_and(|t| t.ends_with(['。', '；', '！', '？']))
+    {
+        return End::Terminal;
+    }
     let bare = text.trim_end_matches(CLOSERS);
     match bare.chars().next_back() {
-        None | Some('。' | '！' | '？' | '；' | '：' | '…' | '!' | '?' | ';' | ':' | '.' | '．') => End::Terminal,
+        None | Some('。' | '！' | '？' | '；' | '：' | '…' | '!' | '?' | ';' | ':' | '.' | '．') => {
+            End::Terminal
+        }
         Some('，' | '、' | ',') => End::Pause,
         Some(_) => End::Inside,
     }
@@ -75,7 +101,10 @@ pub(super) fn end(text: &str) -> End {
 pub(super) fn has_marks(text: &str) -> bool {
     let text = text.get(..text.floor_char_boundary(600)).unwrap_or(text);
     let inner = text.get(..text.len() - text.chars().next_back().map_or(0, char::len_utf8)).unwrap_or("");
-    inner.contains(['，', '。', '；', '：', '、']) || inner.contains(", ") || inner.contains(". ") || inner.contains(": ")
+    inner.contains(['，', '。', '；', '：', '、'])
+        || inner.contains(", ")
+        || inner.contains(". ")
+        || inner.contains(": ")
 }
 
 /// Whether a sentence ends inside `text` and another begins that `text` does not end.
@@ -89,7 +118,9 @@ pub(super) fn has_sentence_and_tail(text: &str) -> bool {
 pub(super) fn starts_inside(text: &str) -> bool {
     let mut chars = text.chars();
     match chars.next() {
-        Some(c @ ('，' | '。' | '、' | '；' | '！' | '？' | '）' | '》' | '”' | '％' | '%')) => c != '。' || text.len() > 3,
+        Some(c @ ('，' | '。' | '、' | '；' | '！' | '？' | '）' | '》' | '”' | '％' | '%')) => {
+            c != '。' || text.len() > 3
+        }
         Some('.' | ',') => chars.next().is_some_and(|c| c.is_ascii_digit()),
         _ => false,
     }
@@ -154,9 +185,40 @@ fn is_accident(text: &str, label: &Label) -> bool {
 
 /// Labels that such papers set line by line, by their first words.
 const LABELS: [&str; 34] = [
-    "责任", "牵头", "配合", "完成", "整改", "存在问题", "存在的问题", "问题", "具体表现", "问题表现", "主要表现", "原因", "主要原因",
-    "产生原因", "分管", "联系", "填报", "填表", "附件", "抄送", "审核", "备注", "下一步", "验收", "销号", "时限", "目标", "措施",
-    "进展", "工作措施", "督办", "公开", "监督电话", "邮政",
+    "责任",
+    "牵头",
+    "配合",
+    "完成",
+    "整改",
+    "存在问题",
+    "存在的问题",
+    "问题",
+    "具体表现",
+    "问题表现",
+    "主要表现",
+    "原因",
+    "主要原因",
+    "产生原因",
+    "分管",
+    "联系",
+    "填报",
+    "填表",
+    "附件",
+    "抄送",
+    "审核",
+    "备注",
+    "下一步",
+    "验收",
+    "销号",
+    "时限",
+    "目标",
+    "措施",
+    "进展",
+    "工作措施",
+    "督办",
+    "公开",
+    "监督电话",
+    "邮政",
 ];
 
 /// Whether a short label with a colon begins `text`; if so, whether it is a known one.
@@ -167,7 +229,8 @@ fn label(text: &str) -> Option<bool> {
     if name.is_ascii() {
         let words = name.split(' ').count();
         let upper = name.starts_with(|c: char| c.is_ascii_uppercase());
-        let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'-' | b'/' | b'&' | b'(' | b')'));
+        let plain =
+            name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'-' | b'/' | b'&' | b'(' | b')'));
         let spaced = rest.get(1..).is_some_and(|r| r.is_empty() || r.starts_with(' '));
         return (upper && plain && spaced && words <= 4 && name.len() <= 32).then_some(true);
     }
