@@ -9,6 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use document::Lang;
 
 use crate::command;
+use crate::table::{pad, width};
 use crate::terminal::Color;
 
 /// `zh` or `en`, whichever is the language of the interface.
@@ -61,6 +62,29 @@ pub fn color(matches: &ArgMatches) -> Color {
     }
 }
 
+const EXAMPLES: &[Example] = &[
+    Example {
+        zh: ("bihuan extract 材料.docx", "列出问题、原因、措施"),
+        en: ("bihuan extract paper.docx", "list findings, causes and measures"),
+    },
+    Example {
+        zh: ("bihuan extract 材料/*.docx --xlsx 台账.xlsx", "汇成整改台账"),
+        en: ("bihuan extract papers/*.docx --xlsx all.xlsx", "gather them in one ledger"),
+    },
+    Example {
+        zh: ("bihuan check 材料.docx", "看看材料有哪些毛病"),
+        en: ("bihuan check paper.docx", "see what is bad about the paper"),
+    },
+    Example {
+        zh: ("bihuan check 材料.docx --annotate 批注.docx", "把意见批注到 Word 文件里"),
+        en: ("bihuan check paper.docx --annotate out.docx", "the same, as comments in the Word file"),
+    },
+    Example {
+        zh: ("bihuan compare 材料/", "找出雷同的段落"),
+        en: ("bihuan compare papers/", "find passages that papers share"),
+    },
+];
+
 /// The whole command line.
 pub fn spec(lang: Lang) -> Command {
     let t = |zh, en| tr(lang, zh, en).to_owned();
@@ -71,20 +95,7 @@ pub fn spec(lang: Lang) -> Command {
             "Bihuan reads papers that say what is wrong and what will be done: it lists findings,\n\
              causes and measures, and says what is bad about the paper itself.",
         ))
-        .before_help(t(
-            "试一试：\n  \
-             bihuan extract 材料.docx                     列出问题、原因、措施\n  \
-             bihuan extract 材料/*.docx --xlsx 台账.xlsx  汇成整改台账\n  \
-             bihuan check 材料.docx                       看看材料有哪些毛病\n  \
-             bihuan check 材料.docx --annotate 批注.docx  把意见批注到 Word 文件里\n  \
-             bihuan compare 材料/*.docx                   找出雷同的段落",
-            "Try:\n  \
-             bihuan extract paper.docx                     list findings, causes and measures\n  \
-             bihuan extract papers/*.docx --xlsx all.xlsx  gather them in one ledger\n  \
-             bihuan check paper.docx                       see what is bad about the paper\n  \
-             bihuan check paper.docx --annotate out.docx   the same, as comments in the Word file\n  \
-             bihuan compare papers/*.docx                  find passages that papers share",
-        ))
+        .before_help(examples(lang, ("试一试：", "Try:"), EXAMPLES))
         .after_help(t(
             "退出码：0 一切正常；1 check 发现了警告或错误；2 用法不对，或有文件读写失败；130 被 Ctrl-C 中止。\n\
              用 bihuan <命令> --help 看各命令的例子。",
@@ -93,8 +104,7 @@ pub fn spec(lang: Lang) -> Command {
              bihuan <COMMAND> --help shows examples of each command.",
         ))
         .override_usage(t("bihuan <命令> [选项] …", "bihuan <COMMAND> [OPTIONS] …"))
-        .subcommand_help_heading(t("命令", "Commands"))
-        .help_template(template(lang))
+        .help_template(template(lang, ("命令：", "Commands:", "{subcommands}")))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_flag(true)
@@ -105,22 +115,27 @@ pub fn spec(lang: Lang) -> Command {
         Arg::new("version")
             .short('V')
             .long("version")
-            .help_heading(t("通用选项", "Options of every command"))
             .help(t("显示版本", "Show the version"))
             .action(ArgAction::Version),
     );
+    let template = template(lang, ("参数：", "Arguments:", "{positionals}"));
     command::specs(lang)
         .into_iter()
-        .fold(root, |root, sub| root.subcommand(sub.help_template(template(lang)).disable_help_flag(true)))
+        .fold(root, |root, sub| root.subcommand(sub.help_template(template.clone()).disable_help_flag(true)))
 }
 
-fn template(lang: Lang) -> String {
-    format!("{{about}}\n\n{} {{usage}}\n\n{{before-help}}{{all-args}}{{after-help}}", tr(lang, "用法：", "Usage:"))
+/// The order of a help page. clap's own headings are English only, hence these.
+fn template(lang: Lang, part: (&str, &str, &str)) -> String {
+    let (zh, en, tag) = part;
+    let usage = tr(lang, "用法：", "Usage: ");
+    let heading = tr(lang, zh, en);
+    let options = tr(lang, "选项：", "Options:");
+    format!("{{about}}\n\n{usage}{{usage}}\n\n{{before-help}}{heading}\n{tag}\n\n{options}\n{{options}}{{after-help}}")
 }
 
 fn globals(lang: Lang) -> [Arg; 3] {
     let t = |zh, en| tr(lang, zh, en).to_owned();
-    let common = |arg: Arg| arg.global(true).help_heading(t("通用选项", "Options of every command")).display_order(900);
+    let common = |arg: Arg| arg.global(true).display_order(900);
     [
         common(choice(lang, "lang", &["zh", "en"]).help(t(
             "界面语言：zh 中文，en 英文；不写则看 LC_ALL、LANG",
@@ -136,27 +151,45 @@ fn globals(lang: Lang) -> [Arg; 3] {
     ]
 }
 
+/// A command line and what it does, in both languages.
+pub struct Example {
+    /// Chinese.
+    pub zh: (&'static str, &'static str),
+    /// English.
+    pub en: (&'static str, &'static str),
+}
+
 /// A subcommand's frame: name, one-line purpose, usage and examples.
 pub fn subcommand(
     lang: Lang,
     name: &'static str,
     about: (&str, &str),
     usage: (&str, &str),
-    help: (&str, &str),
+    list: &[Example],
 ) -> Command {
     let t = |pair: (&str, &str)| tr(lang, pair.0, pair.1).to_owned();
-    Command::new(name).about(t(about)).override_usage(format!("bihuan {name} {}", t(usage))).before_help(format!(
-        "{}\n{}",
-        tr(lang, "例子：", "Examples:"),
-        t(help)
+    Command::new(name).about(t(about)).override_usage(format!("bihuan {name} {}", t(usage))).before_help(examples(
+        lang,
+        ("例子：", "Examples:"),
+        list,
     ))
+}
+
+/// Examples under their heading, what they do in a column of its own.
+fn examples(lang: Lang, heading: (&str, &str), list: &[Example]) -> String {
+    let pairs = list.iter().map(|e| if lang == Lang::Zh { e.zh } else { e.en });
+    let column = pairs.clone().map(|(line, _)| width(line)).max().unwrap_or(0);
+    let mut out = tr(lang, heading.0, heading.1).to_owned();
+    for (line, does) in pairs {
+        out.push_str(&format!("\n  {}  {does}", pad(line, column)));
+    }
+    out
 }
 
 /// The files to read.
 pub fn files(lang: Lang) -> Arg {
     Arg::new("files")
         .value_name(tr(lang, "文件", "FILE").to_owned())
-        .help_heading(tr(lang, "参数", "Arguments").to_owned())
         .help(
             tr(
                 lang,
@@ -175,7 +208,6 @@ pub fn option(lang: Lang, name: &'static str, value: (&str, &str), help: (&str, 
     Arg::new(name)
         .long(name)
         .value_name(tr(lang, value.0, value.1).to_owned())
-        .help_heading(tr(lang, "选项", "Options").to_owned())
         .help(tr(lang, help.0, help.1).to_owned())
 }
 
@@ -186,11 +218,7 @@ pub fn path(lang: Lang, name: &'static str, value: (&str, &str), help: (&str, &s
 
 /// An option without a value.
 pub fn flag(lang: Lang, name: &'static str, help: (&str, &str)) -> Arg {
-    Arg::new(name)
-        .long(name)
-        .action(ArgAction::SetTrue)
-        .help_heading(tr(lang, "选项", "Options").to_owned())
-        .help(tr(lang, help.0, help.1).to_owned())
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(tr(lang, help.0, help.1).to_owned())
 }
 
 /// An option with a fixed set of values, which its help must explain.
@@ -198,7 +226,6 @@ pub fn choice(lang: Lang, name: &'static str, values: &'static [&'static str]) -
     Arg::new(name)
         .long(name)
         .value_name(tr(lang, "取值", "VALUE").to_owned())
-        .help_heading(tr(lang, "选项", "Options").to_owned())
         .value_parser(PossibleValuesParser::new(values))
         .hide_possible_values(true)
 }

@@ -5,7 +5,7 @@ mod compare;
 mod completions;
 mod extract;
 mod read;
-mod rule;
+pub mod rule;
 
 use clap::{ArgMatches, Command};
 use document::Lang;

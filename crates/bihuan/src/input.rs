@@ -21,10 +21,15 @@ pub struct Input {
 /// # Errors
 /// A [`Failure`] that names the file.
 pub fn load(path: &Path) -> Result<Input, Failure> {
-    let limits = Limits::default();
-    let bytes = bytes(path, limits)?;
-    let document =
-        document::read_within(&bytes, &name(path), limits).map_err(|error| Failure::Read(path.to_owned(), error))?;
+    again(path, bytes(path, Limits::default())?)
+}
+
+/// Reads `bytes`, which are or will be those of the file at `path`, into a document.
+///
+/// # Errors
+/// [`Failure::Read`].
+pub fn again(path: &Path, bytes: Vec<u8>) -> Result<Input, Failure> {
+    let document = document::read(&bytes, &name(path)).map_err(|error| Failure::Read(path.to_owned(), error))?;
     Ok(Input { bytes, document })
 }
 

@@ -13,6 +13,7 @@ mod output;
 mod progress;
 mod table;
 mod terminal;
+mod walk;
 
 use std::process::ExitCode;
 

@@ -87,7 +87,7 @@ fn advice(error: &clap::Error) -> Bilingual {
     }
     let valid = text(error, ContextKind::ValidValue);
     if !valid.is_empty() {
-        return Bilingual::new(format!("可以取：{valid}"), format!("it can be: {valid}"));
+        return Bilingual::new(format!("可以取：{}", valid.replace(", ", "、")), format!("it can be: {valid}"));
     }
     if let Some(sub) = text(error, ContextKind::ValidSubcommand).split(", ").next().filter(|s| !s.is_empty()) {
         return Bilingual::new(

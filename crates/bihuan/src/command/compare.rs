@@ -1,11 +1,229 @@
-//! x
+//! `bihuan compare`: the passages that papers share.
+
+mod json;
+mod table;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches, Command};
+use compare::{Index, Pair, Settings, Side, StockPhrase, Text, html};
+use document::{Bilingual, Document, Lang};
+
+use crate::cli::Example;
 use crate::failure::{Exit, Failure};
+use crate::output::{Output, save};
 use crate::terminal::Terminal;
-use clap::{ArgMatches, Command};
-use document::Lang;
-pub fn spec(_lang: Lang) -> Command {
-    Command::new("compare")
+use crate::{batch, cli, input, walk};
+
+const EXAMPLES: &[Example] = &[
+    Example {
+        zh: ("bihuan compare 甲.docx 乙.docx", "两份材料哪里雷同"),
+        en: ("bihuan compare a.docx b.docx", "what two papers share"),
+    },
+    Example {
+        zh: ("bihuan compare 甲.docx 乙.docx --html 对照.html", "左右对照，雷同处互相链接"),
+        en: ("bihuan compare a.docx b.docx --html pair.html", "side by side, shared passages linked"),
+    },
+    Example {
+        zh: ("bihuan compare 材料/", "整个文件夹两两比较"),
+        en: ("bihuan compare papers/", "all papers of a folder with one another"),
+    },
+    Example {
+        zh: ("bihuan compare 今年.docx --against 往年/", "与往年的材料比"),
+        en: ("bihuan compare new.docx --against archive/", "with the papers of past years"),
+    },
+];
+
+/// Its words.
+pub fn spec(lang: Lang) -> Command {
+    cli::subcommand(
+        lang,
+        "compare",
+        ("找出材料之间雷同的段落", "Find passages that papers share"),
+        ("<文件或文件夹>… [选项]", "<FILE OR FOLDER>… [OPTIONS]"),
+        EXAMPLES,
+    )
+    .arg(
+        cli::files(lang).value_name(cli::tr(lang, "文件或文件夹", "FILE OR FOLDER").to_owned()).help(
+            cli::tr(
+                lang,
+                "要比较的文件；文件夹则取里面的所有材料（含下级文件夹）",
+                "files to compare; of a folder, all papers in it and the folders inside it",
+            )
+            .to_owned(),
+        ),
+    )
+    .args([
+        cli::path(
+            lang,
+            "against",
+            ("文件夹", "DIR"),
+            ("只与这个文件夹里的材料比，不互相比", "compare with the papers in this folder only, not with one another"),
+        ),
+        cli::choice(lang, "format", &["table", "json"])
+            .help(cli::tr(lang, "table 给人看（缺省）、json", "table for people (default), json").to_owned()),
+        cli::path(
+            lang,
+            "html",
+            ("对照.html", "OUT.html"),
+            ("把雷同最多的一对写成左右对照的网页", "write the pair that shares most, side by side, as a page"),
+        ),
+        least(lang),
+    ])
 }
-pub fn run(_m: &ArgMatches, _t: &Terminal) -> Result<Exit, Failure> {
-    Ok(Exit::Well)
+
+fn least(lang: Lang) -> Arg {
+    cli::option(
+        lang,
+        "min",
+        ("字数", "N"),
+        (
+            "雷同多少字才算（缺省 20，至少 6），数字和标点不计",
+            "least length in characters (default 20, at least 6); numbers and punctuation do not count",
+        ),
+    )
+    .value_parser(clap::value_parser!(u16).range(6..))
+}
+
+/// A paper that was read.
+pub struct Paper {
+    /// As the user named it.
+    name: String,
+    real: Option<PathBuf>,
+    document: Document,
+    /// Whether it is only compared with (`--against`).
+    other: bool,
+}
+
+/// What was found.
+pub struct Found<'a> {
+    papers: &'a [Paper],
+    /// Those that share most first.
+    pairs: Vec<Pair>,
+    stock: Vec<StockPhrase>,
+}
+
+/// Compares.
+pub fn run(matches: &ArgMatches, terminal: &Terminal) -> Result<Exit, Failure> {
+    let (jobs, mut exit) = jobs(matches, terminal)?;
+    let mut papers = Vec::new();
+    let work = |_, (path, other): &(PathBuf, bool)| {
+        let document = input::load(path)?.document;
+        let text = Text::new(&document);
+        let name = path.display().to_string();
+        Ok((Paper { name, real: fs::canonicalize(path).ok(), document, other: *other }, text))
+    };
+    let done = batch::run(&jobs, terminal.lang, work, |_, result: Result<_, Failure>| {
+        match result {
+            Ok(paper) => papers.push(paper),
+            Err(failure) => {
+                terminal.report(&failure);
+                exit = exit.max(failure.exit());
+            }
+        }
+        Ok(())
+    })?;
+    if let Some(stopped) = done.stopped(terminal) {
+        return Ok(stopped);
+    }
+    let (papers, texts): (Vec<Paper>, Vec<Text>) = papers.into_iter().unzip();
+    if papers.len() < 2 {
+        return Err(too_few(exit));
+    }
+    let Some(found) = compared(&papers, &texts, settings(matches)) else {
+        terminal.remark(&Bilingual::fixed("已按 Ctrl-C 停下，没有结果。", "Stopped by Ctrl-C; no result."));
+        return Ok(Exit::Interrupted);
+    };
+    write(&found, matches, terminal)?;
+    Ok(exit)
+}
+
+/// What is to be read, and whether it is only compared with. A folder that cannot be listed is reported.
+fn jobs(matches: &ArgMatches, terminal: &Terminal) -> Result<(Vec<(PathBuf, bool)>, Exit), Failure> {
+    let mut exit = Exit::Well;
+    let mut jobs = Vec::new();
+    for path in cli::paths(matches, "files") {
+        if !path.is_dir() {
+            jobs.push((path.to_owned(), false));
+            continue;
+        }
+        match walk::papers(path) {
+            Ok(papers) => jobs.extend(papers.into_iter().map(|paper| (paper, false))),
+            Err(failure) => {
+                terminal.report(&failure);
+                exit = failure.exit();
+            }
+        }
+    }
+    if let Some(folder) = cli::one_path(matches, "against") {
+        jobs.extend(walk::papers(folder)?.into_iter().map(|paper| (paper, true)));
+    }
+    Ok((jobs, exit))
+}
+
+fn settings(matches: &ArgMatches) -> Settings {
+    let standard = Settings::default();
+    let least = matches.get_one::<u16>("min").map_or(standard.least, |n| usize::from(*n));
+    Settings { least, ..standard }
+}
+
+fn too_few(exit: Exit) -> Failure {
+    let advice = if exit == Exit::Well {
+        Bilingual::fixed("再写一个文件，或用 --against 文件夹", "name another file, or --against a folder")
+    } else {
+        Bilingual::fixed("先解决上面那些文件读不出来的问题", "first see to the files that could not be read")
+    };
+    Failure::Told {
+        file: None,
+        what: Bilingual::fixed("可比的材料不到两份", "fewer than two papers to compare"),
+        advice,
+    }
+}
+
+/// `None` where the person stopped it.
+fn compared<'a>(papers: &'a [Paper], texts: &[Text], settings: Settings) -> Option<Found<'a>> {
+    let index = Index::new(texts, settings);
+    let mut pairs = index.pairs_while(|| !batch::interrupted())?;
+    let wanted = |pair: &Pair| match (papers.get(pair.a), papers.get(pair.b)) {
+        // A file that was named twice, or lies in the folder it is compared with, is one paper.
+        (Some(a), Some(b)) => !(a.other && b.other) && a.real != b.real,
+        _ => false,
+    };
+    pairs.retain(wanted);
+    let weight = |pair: &Pair| pair.shared.passages.iter().map(|p| p.chars).sum::<usize>();
+    pairs.sort_by_key(|pair| (std::cmp::Reverse(weight(pair)), pair.a, pair.b));
+    Some(Found { papers, pairs, stock: index.stock_phrases().to_vec() })
+}
+
+fn write(found: &Found<'_>, matches: &ArgMatches, terminal: &Terminal) -> Result<(), Failure> {
+    let mut out = Output::new();
+    match cli::word(matches, "format", "table") {
+        "json" => out.print(&format!("{:#}\n", json::found(found)))?,
+        _ => out.print(&table::found(found, terminal))?,
+    }
+    out.flush()?;
+    if let Some(path) = cli::one_path(matches, "html") {
+        page(found, path, terminal)?;
+    }
+    Ok(())
+}
+
+/// Writes the first pair side by side; of no pair there is nothing to show.
+fn page(found: &Found<'_>, path: &Path, terminal: &Terminal) -> Result<(), Failure> {
+    let first = found.pairs.first().and_then(|pair| Some((pair, found.papers.get(pair.a)?, found.papers.get(pair.b)?)));
+    let Some((pair, a, b)) = first else {
+        terminal.remark(&Bilingual::fixed("没有雷同，没有写网页。", "Nothing is shared; no page was written."));
+        return Ok(());
+    };
+    let [left, right] = [a, b].map(|paper| Side { name: &paper.name, document: &paper.document });
+    save(path, html(&left, &right, &pair.shared, terminal.lang).as_bytes())?;
+    if found.pairs.len() > 1 {
+        let (count, a, b) = (found.pairs.len(), &a.name, &b.name);
+        terminal.remark(&Bilingual::new(
+            format!("共 {count} 对，网页里是雷同最多的一对：{a} 与 {b}。"),
+            format!("Of {count} pairs the page shows the one that shares most: {a} and {b}."),
+        ));
+    }
+    Ok(())
 }

@@ -5,10 +5,21 @@ use clap::{Arg, ArgMatches, Command};
 use clap_complete::Shell;
 use document::Lang;
 
-use crate::cli;
+use crate::cli::{self, Example};
 use crate::failure::{Exit, Failure};
 use crate::output::Output;
 use crate::terminal::Terminal;
+
+const EXAMPLES: &[Example] = &[
+    Example {
+        zh: ("bihuan completions bash > ~/.local/share/bash-completion/completions/bihuan", "bash"),
+        en: ("bihuan completions bash > ~/.local/share/bash-completion/completions/bihuan", "bash"),
+    },
+    Example {
+        zh: ("bihuan completions fish > ~/.config/fish/completions/bihuan.fish", "fish"),
+        en: ("bihuan completions fish > ~/.config/fish/completions/bihuan.fish", "fish"),
+    },
+];
 
 /// Its words.
 pub fn spec(lang: Lang) -> Command {
@@ -17,17 +28,11 @@ pub fn spec(lang: Lang) -> Command {
         "completions",
         ("打印命令行补全脚本", "Print a completion script for your shell"),
         ("<shell>", "<SHELL>"),
-        (
-            "  bihuan completions bash > ~/.local/share/bash-completion/completions/bihuan\n  \
-             bihuan completions fish > ~/.config/fish/completions/bihuan.fish",
-            "  bihuan completions bash > ~/.local/share/bash-completion/completions/bihuan\n  \
-             bihuan completions fish > ~/.config/fish/completions/bihuan.fish",
-        ),
+        EXAMPLES,
     )
     .arg(
         Arg::new("shell")
             .value_name(cli::tr(lang, "shell", "SHELL").to_owned())
-            .help_heading(cli::tr(lang, "参数", "Arguments").to_owned())
             .help("bash zsh fish elvish powershell")
             .required(true)
             .hide_possible_values(true)

@@ -12,11 +12,31 @@ use document::{Bilingual, Document, Lang};
 use extract::{Extraction, contract};
 use report::ledger::{Entry, xlsx};
 
+use crate::cli::Example;
 use crate::failure::{Exit, Failure};
 use crate::output::{Output, save};
 use crate::terminal::{Terminal, clean};
 use crate::{batch, cli, input};
 use destination::Destination;
+
+const EXAMPLES: &[Example] = &[
+    Example {
+        zh: ("bihuan extract 方案.docx", "在终端里看表"),
+        en: ("bihuan extract plan.docx", "a table in the terminal"),
+    },
+    Example {
+        zh: ("bihuan extract 方案.docx --json", "结果打印成 JSON"),
+        en: ("bihuan extract plan.docx --json", "the result as JSON"),
+    },
+    Example {
+        zh: ("bihuan extract 材料/*.docx -o 结果", "每份材料一个 JSON：结果/<文件名>.json"),
+        en: ("bihuan extract papers/*.docx -o results", "one JSON a paper: results/<file name>.json"),
+    },
+    Example {
+        zh: ("bihuan extract 材料/*.docx --xlsx 台账.xlsx", "汇成一本整改台账"),
+        en: ("bihuan extract papers/*.docx --xlsx all.xlsx", "one ledger of all papers"),
+    },
+];
 
 /// Its words.
 pub fn spec(lang: Lang) -> Command {
@@ -25,16 +45,7 @@ pub fn spec(lang: Lang) -> Command {
         "extract",
         ("提取问题、原因、措施、责任、时限、承诺", "Extract findings, causes, measures, owners, deadlines, promises"),
         ("<文件>… [-o 文件夹] [--json] [--xlsx 台账.xlsx]", "<FILE>… [-o DIR] [--json] [--xlsx OUT.xlsx]"),
-        (
-            "  bihuan extract 方案.docx                    在终端里看表\n  \
-             bihuan extract 方案.docx --json             结果打印成 JSON\n  \
-             bihuan extract 材料/*.docx -o 结果          每份材料一个 JSON：结果/<文件名>.json\n  \
-             bihuan extract 材料/*.docx --xlsx 台账.xlsx 汇成一本整改台账",
-            "  bihuan extract plan.docx                     a table in the terminal\n  \
-             bihuan extract plan.docx --json              the result as JSON\n  \
-             bihuan extract papers/*.docx -o results      one JSON a paper: results/<file name>.json\n  \
-             bihuan extract papers/*.docx --xlsx all.xlsx one ledger of all papers",
-        ),
+        EXAMPLES,
     )
     .arg(cli::files(lang))
     .arg(

@@ -7,10 +7,30 @@ mod outline;
 use clap::{ArgMatches, Command};
 use document::{Bilingual, Document, Lang};
 
+use crate::cli::Example;
 use crate::failure::{Exit, Failure};
 use crate::output::Output;
 use crate::terminal::{Terminal, clean};
 use crate::{batch, cli, input};
+
+const EXAMPLES: &[Example] = &[
+    Example {
+        zh: ("bihuan read 方案.docx", "大纲：自动编号也算出来"),
+        en: ("bihuan read plan.docx", "an outline, automatic numbers computed"),
+    },
+    Example {
+        zh: ("bihuan read 方案.docx --format text", "纯文本"),
+        en: ("bihuan read plan.docx --format text", "plain text"),
+    },
+    Example {
+        zh: ("bihuan read 台账.xlsx --format markdown", "表格转成 Markdown"),
+        en: ("bihuan read ledger.xlsx --format markdown", "tables as Markdown"),
+    },
+    Example {
+        zh: ("bihuan read 通报.pdf --format json", "每段的编号、层级、出处"),
+        en: ("bihuan read notice.pdf --format json", "number, level and place of each paragraph"),
+    },
+];
 
 /// Its words.
 pub fn spec(lang: Lang) -> Command {
@@ -19,16 +39,7 @@ pub fn spec(lang: Lang) -> Command {
         "read",
         ("读文件：编号、标题层级、表格、批注", "Read files: numbers, headings, tables, notes"),
         ("<文件>… [--format outline|text|markdown|json]", "<FILE>… [--format outline|text|markdown|json]"),
-        (
-            "  bihuan read 方案.docx                      大纲：自动编号也算出来\n  \
-             bihuan read 方案.docx --format text        纯文本\n  \
-             bihuan read 台账.xlsx --format markdown    表格转成 Markdown\n  \
-             bihuan read 通报.pdf --format json         每段的编号、层级、出处",
-            "  bihuan read plan.docx                      an outline, automatic numbers computed\n  \
-             bihuan read plan.docx --format text        plain text\n  \
-             bihuan read ledger.xlsx --format markdown  tables as Markdown\n  \
-             bihuan read notice.pdf --format json       number, level and place of each paragraph",
-        ),
+        EXAMPLES,
     )
     .arg(cli::files(lang))
     .arg(
@@ -49,7 +60,7 @@ pub fn run(matches: &ArgMatches, terminal: &Terminal) -> Result<Exit, Failure> {
     let format = cli::word(matches, "format", "outline");
     let several = paths.len() > 1;
     let mut out = Output::new();
-    let mut exit = Exit::Well;
+    let (mut exit, mut first) = (Exit::Well, true);
     let done = batch::run(
         &paths,
         terminal.lang,
@@ -58,10 +69,10 @@ pub fn run(matches: &ArgMatches, terminal: &Terminal) -> Result<Exit, Failure> {
             let name = path.display().to_string();
             Ok(print(&document, &name, format, several, terminal))
         },
-        |index, result: Result<String, Failure>| {
+        |_, result: Result<String, Failure>| {
             match result {
                 Ok(text) => {
-                    if several && index > 0 && format != "json" {
+                    if !std::mem::take(&mut first) && format != "json" {
                         out.print("\n")?;
                     }
                     out.print(&text)?;

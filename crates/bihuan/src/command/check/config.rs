@@ -1,0 +1,89 @@
+//! The settings of each paper: the `bihuan.toml` that lies nearest, then the options of the command line.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use document::Bilingual;
+use lint::Settings;
+
+use crate::cli;
+use crate::command::rule::no_such;
+use crate::failure::Failure;
+
+/// The name of the settings file.
+const NAME: &str = "bihuan.toml";
+
+/// Finds and reads settings, each file once.
+pub struct Config {
+    given: Option<PathBuf>,
+    select: Vec<String>,
+    ignore: Vec<String>,
+    read: HashMap<PathBuf, Settings>,
+}
+
+impl Config {
+    /// As the command line has it.
+    ///
+    /// # Errors
+    /// Rules on the command line that do not exist.
+    pub fn new(matches: &ArgMatches) -> Result<Self, Failure> {
+        let list = |name| matches.get_many::<String>(name).unwrap_or_default().cloned().collect();
+        let config = Self {
+            given: cli::one_path(matches, "config").map(Path::to_owned),
+            select: list("select"),
+            ignore: list("ignore"),
+            read: HashMap::new(),
+        };
+        config.with_options(Settings::default())?;
+        Ok(config)
+    }
+
+    /// The settings of the paper at `path`.
+    ///
+    /// # Errors
+    /// A settings file that cannot be read, or whose content is wrong.
+    pub fn of(&mut self, path: &Path) -> Result<Settings, Failure> {
+        let Some(file) = self.given.clone().or_else(|| nearest(path)) else {
+            return self.with_options(Settings::default());
+        };
+        if let Some(settings) = self.read.get(&file) {
+            return Ok(settings.clone());
+        }
+        let text = fs::read_to_string(&file).map_err(|error| Failure::reading(&file, error))?;
+        let settings = Settings::from_toml(&text, NAME).map_err(|error| Failure::Told {
+            file: Some(file.clone()),
+            what: Bilingual::new(error.message(document::Lang::Zh), error.message(document::Lang::En)),
+            advice: Bilingual::fixed(
+                "改正设置；bihuan rule <代码> 说明每条规则可以调什么",
+                "correct the settings; bihuan rule <CODE> says what can be set for each rule",
+            ),
+        })?;
+        let settings = self.with_options(settings)?;
+        self.read.insert(file, settings.clone());
+        Ok(settings)
+    }
+
+    /// What the command line selects replaces what the file selects; what it ignores is added.
+    fn with_options(&self, mut settings: Settings) -> Result<Settings, Failure> {
+        if !self.select.is_empty() {
+            settings.select(&self.select).map_err(|unknown| no_such(&unknown))?;
+        }
+        settings.ignore(&self.ignore).map_err(|unknown| no_such(&unknown))?;
+        Ok(settings)
+    }
+}
+
+/// The settings file in the folder of `path` or one above it, else in the current folder or one above it.
+fn nearest(path: &Path) -> Option<PathBuf> {
+    let here = std::env::current_dir().ok();
+    let folder = path.parent().and_then(|folder| {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        fs::canonicalize(folder).ok()
+    });
+    [folder, here]
+        .into_iter()
+        .flatten()
+        .find_map(|start| start.ancestors().map(|folder| folder.join(NAME)).find(|file| file.is_file()))
+}

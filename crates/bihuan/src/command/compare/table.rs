@@ -1,0 +1,104 @@
+//! What papers share, as a table for people.
+
+use compare::{Pair, Passage};
+use document::{Document, Lang, Span};
+use report::place;
+
+use super::{Found, Paper};
+use crate::table::{cut, wrap};
+use crate::terminal::{Terminal, clean};
+
+/// Passages of a pair that are shown; the longest.
+const SHOWN: usize = 8;
+/// Lines that a passage takes.
+const LINES: usize = 3;
+
+/// The pairs, those that share most first, and a summary.
+pub fn found(found: &Found<'_>, terminal: &Terminal) -> String {
+    let mut out = String::new();
+    for pair in &found.pairs {
+        if let (Some(a), Some(b)) = (found.papers.get(pair.a), found.papers.get(pair.b)) {
+            write_pair(pair, a, b, terminal, &mut out);
+            out.push('\n');
+        }
+    }
+    out.push_str(&summary(found, terminal));
+    out
+}
+
+fn write_pair(pair: &Pair, a: &Paper, b: &Paper, terminal: &Terminal, out: &mut String) {
+    let t = terminal;
+    let passages = &pair.shared.passages;
+    let chars: usize = passages.iter().map(|p| p.chars).sum();
+    let (of_a, of_b) = (percent(pair.shared.coverage_a), percent(pair.shared.coverage_b));
+    let n = passages.len();
+    out.push_str(&format!("{} {}\n", t.tr("甲", "A"), t.paint.bold(&clean(&a.name))));
+    out.push_str(&format!("{} {}\n", t.tr("乙", "B"), t.paint.bold(&clean(&b.name))));
+    out.push_str(&match t.lang {
+        Lang::Zh => format!("雷同 {n} 处，共 {chars} 字，占甲 {of_a}%、占乙 {of_b}%\n"),
+        Lang::En => {
+            let s = if n == 1 { "" } else { "s" };
+            format!("{n} shared passage{s}, {chars} characters: {of_a}% of A, {of_b}% of B\n")
+        }
+    });
+    let mut longest: Vec<&Passage> = passages.iter().collect();
+    longest.sort_by_key(|p| std::cmp::Reverse(p.chars));
+    for passage in longest.iter().take(SHOWN) {
+        write_passage(passage, &a.document, &b.document, t, out);
+    }
+    let left = n.saturating_sub(SHOWN);
+    if left > 0 {
+        out.push_str(&t.paint.dim(&match t.lang {
+            Lang::Zh => format!("  ……还有 {left} 处，--format json 或 --html 看全部\n"),
+            Lang::En => format!("  … {left} more; --format json or --html shows all\n"),
+        }));
+    }
+}
+
+fn write_passage(passage: &Passage, a: &Document, b: &Document, t: &Terminal, out: &mut String) {
+    let place = |spans: &[Span], document| {
+        spans.first().map(|span| place::words(*span, document).get(t.lang).to_owned()).unwrap_or_default()
+    };
+    let (at, bt) = (place(&passage.a, a), place(&passage.b, b));
+    let chars = passage.chars;
+    let how = if passage.exact {
+        t.tr("全同", "equal").to_owned()
+    } else {
+        let likeness = percent(passage.likeness);
+        t.tr("相似 ", "likeness ").to_owned() + &format!("{likeness}%")
+    };
+    let head = match t.lang {
+        Lang::Zh => format!("  甲{at} ↔ 乙{bt}  {chars} 字，{how}"),
+        Lang::En => format!("  A {at} ↔ B {bt}  {chars} characters, {how}"),
+    };
+    out.push_str(&t.paint.cyan(&head));
+    out.push('\n');
+    let columns = t.width.min(120).saturating_sub(4);
+    let text: Vec<_> = passage.a.iter().map(|span| clean(a.text(*span)).into_owned()).collect();
+    let lines = wrap(&cut(&text.join(" "), columns * LINES - 2), columns);
+    for line in lines.iter().take(LINES) {
+        out.push_str(&format!("    {line}\n"));
+    }
+}
+
+fn summary(found: &Found<'_>, t: &Terminal) -> String {
+    let (papers, pairs, stock) = (found.papers.len(), found.pairs.len(), found.stock.len());
+    let mut said = match t.lang {
+        Lang::Zh if pairs == 0 => format!("比较了 {papers} 份材料，没有发现雷同。"),
+        Lang::Zh => format!("比较了 {papers} 份材料，{pairs} 对有雷同。"),
+        Lang::En if pairs == 0 => format!("{papers} papers compared; nothing is shared."),
+        Lang::En => format!("{papers} papers compared; pairs that share passages: {pairs}."),
+    };
+    if stock > 0 {
+        said.push_str(&match t.lang {
+            Lang::Zh => format!("另有 {stock} 句套话在很多材料里都有，不算雷同。"),
+            Lang::En => format!(" Stock phrases that very many papers hold, not counted: {stock}."),
+        });
+    }
+    said.push('\n');
+    said
+}
+
+fn percent(share: f64) -> u32 {
+    (share.clamp(0.0, 1.0) * 100.0).round() as u32
+}
