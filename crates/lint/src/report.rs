@@ -107,6 +107,13 @@ impl Said<'_> {
         self.change(|d| d.related.push((span, Bilingual::new(zh.into(), en.into()))))
     }
 
+    /// Points at the first few of `more`, passages with the same fault: one diagnostic stands for all of them.
+    pub fn also(self, more: &[Span]) -> Self {
+        /// So many show what is meant; the message has the count.
+        const MOST: usize = 3;
+        more.iter().take(MOST).fold(self, |said, span| said.related(*span, "还有这里", "here too"))
+    }
+
     /// Offers a replacement of `span` that cannot change the meaning: `--fix` applies it unasked.
     pub fn safe_fix(self, span: Span, replacement: impl Into<String>) -> Self {
         self.change(|d| d.fix = Some(Fix { span, replacement: replacement.into(), safe: true }))

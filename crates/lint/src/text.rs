@@ -1,6 +1,12 @@
 //! Patterns of characters that several rules look for. All ranges are in bytes, on character boundaries.
 
+mod brackets;
+mod protected;
+
 use std::ops::Range;
+
+pub use brackets::{Bracket, Brackets, brackets, closer_of, wide};
+pub use protected::{is_within, protected};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
