@@ -10,7 +10,7 @@ use crate::fields::{self, Fields};
 use crate::labels::{self, Segment};
 use crate::lexicon::{Field, WORDS};
 use crate::tree::{Content, Node};
-use crate::{enumerate, scan};
+use crate::{courtesy, enumerate, scan};
 
 /// A passage with what is said of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,6 +85,10 @@ impl Flattener<'_> {
                 Content::Item(kid) => self.node(kid, inner.as_deref(), depth + 1),
                 Content::Paragraph(index) => {
                     let range = self.document.paragraphs.get(*index).map_or(0..0, |p| p.body_start()..p.text.len());
+                    let words = self.document.paragraphs.get(*index).and_then(|p| p.text.get(range.clone())).unwrap_or("");
+                    if courtesy::closes(words) && labels::segments(words, 0..words.len()).iter().all(|s| s.field.is_none()) {
+                        continue;
+                    }
                     self.paragraph(*index, range, inner.as_deref(), false);
                 }
                 Content::Table(_) => {}

@@ -281,6 +281,9 @@ fn a_year(rest: &str) -> Option<(String, usize)> {
     ];
     let (word, freq, interval) = units.into_iter().find(|(word, ..)| tail.starts_with(word))?;
     let after = tail.get(word.len()..)?;
+    // 一年两次, 一年采购两次: the count follows at once or behind a verb.
+    let skip = after.char_indices().take(5).find(|(i, _)| after.get(*i..).and_then(count).is_some()).map(|(i, _)| i)?;
+    let after = after.get(skip..)?;
     let (_, taken) = count(after)?;
     let classifier = after.get(taken..)?;
     let event = [
@@ -628,7 +631,7 @@ fn describes(words: &str, q: &Quantity) -> bool {
     }
     if q.spelled
         && q.value < 2.0
-        && (before.ends_with(['新', '进', '这', '有', '同'])
+        && (before.is_empty() || before.ends_with("实现") || before.ends_with(['新', '进', '这', '有', '同'])
             || before.ends_with("每")
             || after.starts_with(['到', '就', '都', '办', '跑']))
     {
@@ -645,6 +648,9 @@ fn describes(words: &str, q: &Quantity) -> bool {
     {
         return true;
     }
+    if q.spelled && !EVENTS.contains(&q.unit.as_str()) && (words.contains("以上") || !delivers(before)) {
+        return true;
+    }
     if q.is_percent() {
         // A share is promised where it is aimed at.
         return !(bounded(words)
@@ -653,6 +659,14 @@ fn describes(words: &str, q: &Quantity) -> bool {
                 .any(|w| before.contains(w)));
     }
     false
+}
+
+/// Whether the words before a spelled count (两个, 三家) tell that so many will be delivered.
+fn delivers(before: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "建", "设", "立", "增", "聘", "进", "培养", "培育", "打造", "完成", "办", "制", "编", "印", "购", "配", "派", "选", "补", "换", "开", "签", "出台", "装", "推出", "录", "增加", "不少于", "至少", "不超过",
+    ];
+    VERBS.iter().any(|v| before.ends_with(v)) || (before.ends_with(['了', '好', '成', '出', '到', '满', '齐', '添', '近', '的']) && !before.ends_with('的'))
 }
 
 /// English promises: a sentence or a clause with a rhythm, or with a count of what will be delivered.

@@ -33,7 +33,7 @@ pub(crate) fn find(text: &str, range: Range<usize>, base: Option<Date>) -> Vec<F
     let part = text.get(..range.end).unwrap_or("");
     while let Some(c) = part.get(at..).and_then(|t| t.chars().next()) {
         let rest = part.get(at..).unwrap_or("");
-        if let Some(mut found) = starts_here(part, at, c, rest, base) {
+        if let Some(mut found) = starts_here(part, range.start, at, c, rest, base) {
             // 2026年3月至6月: one period, by its end.
             if let Some(previous) =
                 out.last_mut().filter(|p| !p.begins && connects(part, p.range.end, found.range.start))
@@ -66,8 +66,8 @@ fn follows_event(text: &str, at: usize, found: &Found) -> bool {
     within && (before.ends_with(['后', '起', '时', '的']) || before.ends_with("之日") || before.ends_with("以后"))
 }
 
-fn starts_here(text: &str, at: usize, c: char, rest: &str, base: Option<Date>) -> Option<Found> {
-    let previous = text.get(..at).and_then(|t| t.chars().next_back());
+fn starts_here(text: &str, from: usize, at: usize, c: char, rest: &str, base: Option<Date>) -> Option<Found> {
+    let previous = text.get(from..at).and_then(|t| t.chars().next_back());
     if c.is_ascii_alphabetic() {
         return previous.is_none_or(|p| !p.is_ascii_alphanumeric()).then(|| english(rest, at, base)).flatten();
     }

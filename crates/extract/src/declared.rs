@@ -73,6 +73,10 @@ pub(crate) fn read(document: &Document) -> Declared {
         {
             continue;
         }
+        // The noun may stand in the sentence before: 反馈的10个问题……。目前已完成7个。
+        if !scan::is_english(&p.text) && !NOUNS.iter().any(|noun| p.text.contains(noun)) {
+            continue;
+        }
         for sentence in scan::sentences(&p.text, 0..p.text.len()) {
             let words = p.text.get(sentence.clone()).unwrap_or("");
             let before = (declared.found, declared.closed, declared.continuing);
@@ -123,9 +127,7 @@ fn counts(words: &str) -> Vec<Count> {
 }
 
 fn chinese(words: &str, declared: &mut Declared) {
-    if !NOUNS.iter().any(|noun| words.contains(noun)) {
-        return;
-    }
+    
     let counts = counts(words);
     for (n, count) in counts.iter().enumerate() {
         let before = words.get(..count.range.start).unwrap_or("");
@@ -161,19 +163,19 @@ fn chinese(words: &str, declared: &mut Declared) {
             .iter()
             .any(|w| clause.ends_with(w) || clause.ends_with(&format!("{w}的")) || next_clause.contains(w));
         let closed_words =
-            ["完成整改", "整改完成", "已完成", "已整改", "已销号", "销号", "办结", "已整改到位", "完成", "整改到位"];
+            ["完成整改", "整改完成", "已完成", "已整改", "已销号", "销号", "办结", "已关闭", "关闭", "已落实", "已整改到位", "完成", "整改到位"];
         let open = ["未", "正在", "部分", "基本", "尚", "推进", "待"].iter().any(|w| clause.contains(w));
         let closed = !open
             && (closed_words.iter().any(|w| {
                 clause.ends_with(w) || clause.ends_with(&format!("{w}的")) || clause.ends_with(&format!("{w}问题"))
-            }) || ["已完成", "已整改", "完成整改", "整改完成", "已销号", "整改到位", "已办结"]
+            }) || ["已完成", "已整改", "完成整改", "整改完成", "已销号", "整改到位", "已办结", "已关闭"]
                 .iter()
                 .any(|w| next_clause.contains(w))
                 && noun_after.is_none());
         let negative = ["未完成", "未整改", "尚未", "正在", "部分", "基本"].iter().any(|w| next_clause.contains(w));
-        if continuing && !sub {
+        if continuing && !clause.contains("要求") {
             declared.continuing.get_or_insert(count.value);
-        } else if closed && !negative && !sub {
+        } else if closed && !negative && !clause.contains("要求") {
             // 共完成整改6个 wins over what was said of a part before it.
             if declared.closed.is_none() || clause.contains('共') {
                 declared.closed = Some(count.value);

@@ -182,7 +182,8 @@ fn marker(text: &str, start: usize, c: char, free: bool) -> Option<Marker> {
                     .is_none_or(|p| scan::ends_sentence(p) || matches!(p, '：' | ':' | '.'))
             });
             let fits = match label.form {
-                Form::Decimal => label.certain && rest.get(label.seen..).is_some_and(|r| !r.is_empty()),
+                // 2.2026年5月…: a year may follow the mark.
+                Form::Decimal => (label.certain || begins_with_year(rest.get(label.seen..).unwrap_or(""))) && label.seen < rest.len(),
                 Form::DecimalHalfParen => true,
                 _ => false,
             };
@@ -191,6 +192,10 @@ fn marker(text: &str, start: usize, c: char, free: bool) -> Option<Marker> {
         }
         _ => None,
     }
+}
+
+fn begins_with_year(text: &str) -> bool {
+    text.chars().take_while(|c| numbering::digit(*c).is_some()).count() == 4
 }
 
 /// An enumeration marker at the very start of a paragraph (`一是`, `第一，`, `其一，`): its rank in the

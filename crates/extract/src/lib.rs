@@ -10,6 +10,7 @@ mod block;
 mod calendar;
 mod commitments;
 pub mod contract;
+mod courtesy;
 mod dates;
 mod declared;
 mod enumerate;

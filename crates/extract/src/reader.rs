@@ -10,7 +10,7 @@ use crate::contract::{Aspect, Cause, Commitment, Extraction, Finding, Genre, Kin
 use crate::fields::{self, Fields};
 use crate::lexicon::{self, Field, Part};
 use crate::tree::{self, Content, Key, Node};
-use crate::{commitments, enumerate, labels, scan, table, ties};
+use crate::{commitments, courtesy, enumerate, labels, scan, table, ties};
 
 /// What an item stands in.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +22,9 @@ pub(crate) struct Context {
     section: Option<(usize, usize)>,
     /// Findings that a heading names.
     tied: Vec<usize>,
+    /// Whether the part tells what was done: 纠正措施和完成情况.
+    done: bool,
+    in_table: bool,
     /// 立行立改 and the like as a heading over items.
     kind: Option<Kind>,
     depth: usize,
@@ -33,6 +36,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) base: Option<Date>,
     /// Full numbers of the findings, such as `2.2.2`.
     pub(crate) labels: Vec<Option<String>>,
+    /// Full numbers of titles over findings, and the findings under each.
+    groups: Vec<(String, Range<usize>)>,
     /// Which measures are recommendations of outsiders.
     recommended: Vec<bool>,
     /// Texts in which a measure names what it answers, tied once all findings are known.
@@ -47,7 +52,7 @@ impl<'a> Reader<'a> {
             _ => Part::Report,
         };
         let base = out.date;
-        Self { document, out, base, labels: Vec::new(), recommended: Vec::new(), pending: Vec::new(), default_part }
+        Self { document, out, base, labels: Vec::new(), groups: Vec::new(), recommended: Vec::new(), pending: Vec::new(), default_part }
     }
 
     /// Reads the whole paper.
@@ -107,6 +112,7 @@ impl<'a> Reader<'a> {
             }
             if part == Part::Measures {
                 inner.tied = self.heading_ties(own);
+                inner.done = ["完成情况", "落实情况", "整改情况", "进展情况"].iter().any(|w| own.contains(w));
             }
             self.contents(&node.parts, &mut inner);
             return;
@@ -222,7 +228,11 @@ impl<'a> Reader<'a> {
         let own = text.get(node.body.clone()).unwrap_or("");
         let labelled = has_labels(self.document, node);
         let about = about_problem(own).is_some();
-        let holds_items = node.parts.iter().any(|p| matches!(p, Content::Item(kid) if kid.key == Key::Keyed || about_problem(self.text(kid.paragraph).get(kid.body.clone()).unwrap_or("")).is_some()));
+        let holds_items = node.parts.iter().any(|p| match p {
+            Content::Item(kid) => kid.key == Key::Keyed || about_problem(self.text(kid.paragraph).get(kid.body.clone()).unwrap_or("")).is_some(),
+            Content::Paragraph(index) => about_problem(self.text(*index)).is_some(),
+            Content::Table(_) => false,
+        });
         let lead = scan::sentences(text, node.body.clone()).first().cloned().unwrap_or(node.body.clone());
         let lead_words = fields::clean(text.get(lead.clone()).unwrap_or(""));
         if node.key == Key::Keyed || (about && !holds_items) {
@@ -272,7 +282,11 @@ impl<'a> Reader<'a> {
             } else if !is_title {
                 self.lead_over_items(node, &inner, part);
             }
+            let before = self.out.findings.len();
             self.contents(&node.parts, &mut inner);
+            if let Some(label) = node.label.as_ref().filter(|_| self.out.findings.len() > before) {
+                self.groups.push((bare_label(label), before..self.out.findings.len()));
+            }
         } else if part == Part::Report {
             self.block(node, context, part);
         } else {
@@ -434,10 +448,10 @@ impl<'a> Reader<'a> {
         }
         let shared = reading.fields.clone();
         for unit in &mut reading.units {
-            unit.fields.fill(&Fields { kind: None, status: None, ..shared.clone() });
             if tied.is_empty() {
                 continue;
             }
+            unit.fields.fill(&Fields { kind: None, status: None, ..shared.clone() });
             unit.fields.kind = unit.fields.kind.or(shared.kind).or(context.kind);
         }
         for unit in reading.units {
@@ -465,7 +479,7 @@ impl<'a> Reader<'a> {
             manifestation_spans: manifestations.to_vec(),
         };
         self.out.findings.push(found);
-        self.labels.push(label.map(|l| l.trim_matches(['（', '）', '(', ')', '、', '.', '．', ' ', '：']).to_owned()));
+        self.labels.push(label.as_deref().map(bare_label));
         self.out.findings.len() - 1
     }
 
@@ -473,7 +487,7 @@ impl<'a> Reader<'a> {
         let text = self.text(unit.paragraph);
         let statement = text.get(unit.range.clone()).unwrap_or("").to_owned();
         // In a report what stands under a finding is done, save where it says otherwise.
-        let reports = matches!(self.out.genre, Genre::RectificationReport | Genre::AuditReport) && !tied.is_empty() && context.part.is_some();
+        let reports = matches!(self.out.genre, Genre::RectificationReport | Genre::AuditReport) && !context.in_table && (!tied.is_empty() || context.done);
         let done = reports && matches!(unit.field, Field::Progress | Field::Result | Field::Measure) && !scan::is_english(&statement);
         let own = fields::own_deadline(text, unit.range.clone(), self.base);
         let labelled = unit.fields.deadline.clone();
@@ -520,7 +534,7 @@ impl<'a> Reader<'a> {
         number: Option<u32>,
         same: Option<usize>,
     ) -> Option<usize> {
-        let context = Context { aspect, ..Context::default() };
+        let context = Context { aspect, in_table: true, ..Context::default() };
         match same {
             None => {
                 let before = self.out.findings.len();
@@ -689,7 +703,7 @@ impl<'a> Reader<'a> {
             let text = self.text(index);
             let range = self.body(index);
             let words = text.get(range.clone()).unwrap_or("");
-            if words.is_empty() || closes(words) {
+            if words.is_empty() || courtesy::closes(words) {
                 continue;
             }
             if let Some((part, list)) = self.announcement(text, range.clone(), context) {
@@ -816,7 +830,7 @@ impl<'a> Reader<'a> {
         let mut spans = vec![Span::new(node.paragraph, node.body.clone())];
         for part in &node.parts {
             match part {
-                Content::Paragraph(index) if !closes(self.text(*index)) => {
+                Content::Paragraph(index) if !courtesy::closes(self.text(*index)) => {
                     spans.push(Span::new(*index, self.body(*index)))
                 }
                 Content::Paragraph(_) => {}
@@ -896,7 +910,7 @@ impl<'a> Reader<'a> {
         }
         pieces.retain(|p| {
             p.labelled
-                || !closes(
+                || !courtesy::closes(
                     self.document.paragraphs.get(p.paragraph).and_then(|x| x.text.get(p.range.clone())).unwrap_or(""),
                 )
         });
@@ -916,7 +930,7 @@ impl<'a> Reader<'a> {
         if own.is_empty() || self.out.findings.is_empty() {
             return Vec::new();
         }
-        ties::named(own, &self.out, &self.labels)
+        ties::named(own, &self.out, &self.labels, &self.groups)
     }
 
     /// What can be done only when everything is read.
@@ -943,7 +957,7 @@ impl<'a> Reader<'a> {
                 .collect();
         }
         for (index, text) in std::mem::take(&mut self.pending) {
-            let named = ties::named(&text, &self.out, &self.labels);
+            let named = ties::named(&text, &self.out, &self.labels, &self.groups);
             let Some(measure) = self.out.measures.get_mut(index) else { continue };
             // A section's or a heading's tie is narrowed by a name inside it; a block's own finding stays.
             let narrows = measure.findings.len() != 1 || measure.findings.is_empty();
@@ -1096,59 +1110,6 @@ pub(crate) fn announces(text: &str) -> bool {
 fn ends_with_introducer(lead: &str) -> bool {
     let bare = lead.trim_end_matches(['：', ':', '，']);
     lexicon::WORDS.introducer.iter().any(|w| bare.ends_with(w))
-}
-
-/// Courtesies, signatures, greetings at the end or start of a paper.
-fn closes(text: &str) -> bool {
-    let text = text.trim();
-    let short = text.chars().take(61).count() <= 60;
-    let courtesy = [
-        "以上",
-        "特此",
-        "敬请",
-        "请予审议",
-        "请审议",
-        "请批评",
-        "请各位",
-        "妥否",
-        "不当之处",
-        "抄送",
-        "抄报",
-        "主送",
-        "联系人",
-        "（联系",
-        "（此件",
-        "附件",
-        "（盖章",
-        "欢迎",
-        "发：",
-        "报：",
-        "签发",
-        "附：",
-        "审核：",
-    ];
-    if short && courtesy.iter().any(|w| text.starts_with(w)) {
-        return true;
-    }
-    if text.starts_with("欢迎广大")
-        || text.starts_with("以上是我")
-        || text.starts_with("以上对照")
-        || text.starts_with("以上报告")
-        || text.starts_with("以上汇报")
-        || text.starts_with("以上材料")
-    {
-        return true;
-    }
-    if short && text.starts_with('请') && ["批评", "监督", "审议", "指正", "帮助", "审阅", "指导"].iter().any(|w| text.contains(w)) {
-        return true;
-    }
-    if short && ["汇报完毕", "报告完毕", "专此", "此致", "公示期间", "联系电话", "如有意见", "监督电话", "谢谢"].iter().any(|w| text.starts_with(w)) {
-        return true;
-    }
-    // A signature or a date by itself.
-    let bare = text.trim_matches(['（', '）', '(', ')']);
-    let unmarked = text.chars().take(26).count() <= 25 && !text.contains(['。', '，', '；', '：', ':', '.', ',']) && !scan::is_english(text);
-    unmarked || short && !text.contains(['。', '，', '；', '：']) && (bare.ends_with('日') && bare.contains('月') || text.ends_with("（盖章）") || text.ends_with("(盖章)"))
 }
 
 /// Whether labels of fields stand in the item.
@@ -1312,6 +1273,11 @@ fn heading_text(own: &str) -> String {
         .rfind([' '])
         .filter(|at| bare.get(*at + 1..).is_some_and(|t| t.starts_with('(') && t.ends_with(')') && t.len() < 24));
     cut.and_then(|at| bare.get(..at)).unwrap_or(bare).trim_end_matches(['。', '：']).to_owned()
+}
+
+/// A number without its marks: `（三）` is 三.
+fn bare_label(label: &str) -> String {
+    label.trim_matches(['（', '）', '(', ')', '、', '.', '．', ' ', '：']).to_owned()
 }
 
 /// The title paragraph's words.

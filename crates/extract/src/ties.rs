@@ -2,14 +2,16 @@
 //! nothing; it is offered apart.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use document::numbering;
 
 use crate::contract::{Extraction, Suggestion};
 
-/// Findings that `text` names, in rising order; `labels` are the findings' full numbers (`2.2.2`).
-pub(crate) fn named(text: &str, extraction: &Extraction, labels: &[Option<String>]) -> Vec<usize> {
-    let mut out = by_number(text, extraction, labels);
+/// Findings that `text` names, in rising order; `labels` are the findings' full numbers (`2.2.2`), `groups`
+/// those of titles over several findings.
+pub(crate) fn named(text: &str, extraction: &Extraction, labels: &[Option<String>], groups: &[(String, Range<usize>)]) -> Vec<usize> {
+    let mut out = by_number(text, extraction, labels, groups);
     if out.is_empty() {
         out = by_name(text, extraction);
     }
@@ -37,7 +39,7 @@ const NUMBERED_EN: &[&str] = &[
 ];
 
 /// 针对问题7和问题8, 对应问题3、4, 第（二）项问题, 不符合项2.2.2, Finding 3.
-fn by_number(text: &str, extraction: &Extraction, labels: &[Option<String>]) -> Vec<usize> {
+fn by_number(text: &str, extraction: &Extraction, labels: &[Option<String>], groups: &[(String, Range<usize>)]) -> Vec<usize> {
     let mut out = Vec::new();
     let mut add = |value: u32, label: Option<&str>| {
         let matches: Vec<usize> = match label {
@@ -48,6 +50,12 @@ fn by_number(text: &str, extraction: &Extraction, labels: &[Option<String>]) -> 
                 .filter(|i| extraction.findings.get(*i).and_then(|f| f.number) == Some(value))
                 .collect(),
         };
+        if matches.is_empty()
+            && let Some(label) = label
+            && let Some((_, under)) = groups.iter().find(|(group, _)| group == label)
+        {
+            out.extend(under.clone());
+        }
         // A number that several findings bear names none of them.
         if let [one] = matches.as_slice() {
             out.push(*one);
