@@ -72,7 +72,10 @@ fn paper(styles: usize) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let parts = [
-        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".into()),
+        (
+            "[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".into(),
+        ),
         ("_rels/.rels", relations(&[("rId1", &format!("{kinds}/officeDocument"), "word/document.xml")])),
         (
             "word/_rels/document.xml.rels",
@@ -149,7 +152,11 @@ fn body() -> String {
     for _ in 0..10 {
         xml.push_str("<w:tr>");
         for _ in 0..6 {
-            let _ = write!(xml, "<w:tc><w:tcPr><w:tcW w:w=\"1000\" w:type=\"dxa\"/></w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>", sentence(1));
+            let _ = write!(
+                xml,
+                "<w:tc><w:tcPr><w:tcW w:w=\"1000\" w:type=\"dxa\"/></w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>",
+                sentence(1)
+            );
         }
         xml.push_str("</w:tr>");
     }
@@ -182,5 +189,7 @@ fn numbering() -> String {
 }
 
 fn footer() -> String {
-    format!("<w:ftr {NAMESPACE}><w:p><w:r><w:t>— </w:t></w:r><w:fldSimple w:instr=\"PAGE\"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>")
+    format!(
+        "<w:ftr {NAMESPACE}><w:p><w:r><w:t>— </w:t></w:r><w:fldSimple w:instr=\"PAGE\"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>"
+    )
 }

@@ -24,6 +24,7 @@ mod paragraph;
 mod problems;
 mod props;
 mod relations;
+mod repeats;
 mod section;
 mod styles;
 mod symbols;
@@ -108,7 +109,10 @@ fn main_part(package: &mut Package<'_>) -> Result<String, ReadError> {
     let main = named.filter(|name| package.find(name).is_some());
     let main = main.or_else(|| package.find(USUAL).map(|_| USUAL.to_owned()));
     let main = main.or_else(|| package.find_ending("document.xml")).ok_or_else(no_main_part)?;
-    let other = [("workbook", "Excel 工作簿（xlsx）", "an Excel workbook (xlsx)"), ("presentation", "演示文稿（pptx）", "a presentation (pptx)")];
+    let other = [
+        ("workbook", "Excel 工作簿（xlsx）", "an Excel workbook (xlsx)"),
+        ("presentation", "演示文稿（pptx）", "a presentation (pptx)"),
+    ];
     match other.into_iter().find(|(name, ..)| main.contains(name)) {
         Some((_, zh, en)) => Err(ReadError::WrongExtension { claimed: "docx".into(), found: Bilingual::fixed(zh, en) }),
         None => Ok(main),

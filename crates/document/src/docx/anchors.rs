@@ -21,7 +21,12 @@ pub(super) struct Anchors {
 
 impl Anchors {
     /// Takes in the marks of paragraph `index`, whose text stands at `shown` of what was read.
-    pub(super) fn settle(&mut self, marks: &mut Vec<(Mark, Box<str>, usize)>, index: Option<usize>, shown: &Range<usize>) {
+    pub(super) fn settle(
+        &mut self,
+        marks: &mut Vec<(Mark, Box<str>, usize)>,
+        index: Option<usize>,
+        shown: &Range<usize>,
+    ) {
         for (mark, id, at) in marks.drain(..) {
             let at = at.clamp(shown.start, shown.end) - shown.start;
             let point = index.map(|index| Span::new(index, at..at));

@@ -51,7 +51,12 @@ impl Fields {
     /// A field begins.
     pub(super) fn begin(&mut self) {
         if self.open.len() < DEPTH {
-            self.open.push(Field { instruction: String::new(), in_result: false, silent: false, paragraphs: Vec::new() });
+            self.open.push(Field {
+                instruction: String::new(),
+                in_result: false,
+                silent: false,
+                paragraphs: Vec::new(),
+            });
         }
     }
 

@@ -33,12 +33,14 @@ impl Scanner {
             let after = start + self.open.needle().len();
             self.at = after;
             let end_of_tag = find_byte(part, b'>', after)?;
-            let is_whole_name = part.bytes().get(after).is_some_and(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b'>' | b'/'));
+            let is_whole_name =
+                part.bytes().get(after).is_some_and(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b'>' | b'/'));
             if !is_whole_name {
                 continue;
             }
             let empty = end_of_tag.checked_sub(1).and_then(|i| part.bytes().get(i)) == Some(&b'/');
-            let end = if empty { end_of_tag + 1 } else { find(part, &self.close, end_of_tag)? + self.close.needle().len() };
+            let end =
+                if empty { end_of_tag + 1 } else { find(part, &self.close, end_of_tag)? + self.close.needle().len() };
             self.at = end;
             return Some(start..end);
         }

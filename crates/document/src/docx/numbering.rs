@@ -227,7 +227,8 @@ fn write(level: &Level, list: &List, values: &[Option<u32>; LEVELS], out: &mut S
         text.next();
         let at = place as usize - 1;
         let format = list.levels.get(at).and_then(Option::as_ref).map_or(Format::Decimal, |l| l.format);
-        let format = if level.legal && !matches!(format, Format::None | Format::Bullet) { Format::Decimal } else { format };
+        let format =
+            if level.legal && !matches!(format, Format::None | Format::Bullet) { Format::Decimal } else { format };
         if let Some(value) = values.get(at).copied().flatten() {
             format.write(value, out);
         }

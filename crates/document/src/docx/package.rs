@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, io::Cursor, rc::Rc};
 
-use flate2::{Crc, Decompress, FlushDecompress, Status};
+use flate2::{Decompress, FlushDecompress, Status};
 use zip::{CompressionMethod, ZipArchive, result::ZipError};
 
 use crate::{
@@ -88,7 +88,10 @@ impl<'a> Package<'a> {
             let same = |stored: &[u8]| {
                 let stored = stored.strip_prefix(b"/").unwrap_or(stored);
                 stored.len() == name.len()
-                    && stored.iter().zip(name.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b) || (*a == b'\\' && b == b'/'))
+                    && stored
+                        .iter()
+                        .zip(name.bytes())
+                        .all(|(a, b)| a.eq_ignore_ascii_case(&b) || (*a == b'\\' && b == b'/'))
             };
             let found = self.archive.file_names_raw().find(|stored| same(stored))?;
             self.archive.index_for_name_raw(found)
@@ -123,7 +126,17 @@ impl<'a> Package<'a> {
         let whole = end <= self.bytes.len();
         let raw = self.bytes.get(start..end.min(self.bytes.len())).unwrap_or(&[]);
         let inflater = if stored { None } else { Some(self.spare.pop().unwrap_or_else(|| Decompress::new(false))) };
-        Ok(Some(Part { raw, taken: 0, out: Vec::new(), inflater, hint, crc, whole, end: None, budget: self.budget.clone() }))
+        Ok(Some(Part {
+            raw,
+            taken: 0,
+            out: Vec::new(),
+            inflater,
+            hint,
+            crc,
+            whole,
+            end: None,
+            budget: self.budget.clone(),
+        }))
     }
 
     /// Takes back what unpacking `part` needed, for the next part.
@@ -230,9 +243,7 @@ impl Part<'_> {
         if end != End::Complete {
             return end;
         }
-        let mut crc = Crc::new();
-        crc.update(&self.out);
-        if crc.sum() == self.crc { End::Complete } else { End::BadSum }
+        if crc32fast::hash(&self.out) == self.crc { End::Complete } else { End::BadSum }
     }
 }
 

@@ -105,6 +105,11 @@ impl Para {
         (self.mark_deleted, self.mark_hidden) = (false, false);
     }
 
+    /// Whether it has stated nothing about itself yet.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.style.is_none() && self.direct == ParaProps::default() && !self.mark_deleted && !self.mark_hidden
+    }
+
     /// Adds visible text.
     pub(super) fn push(&mut self, text: &str, look: RunProps) {
         self.text.push_str(text);
@@ -116,10 +121,9 @@ impl Para {
             return;
         }
         self.sizes.add(look.size, text.len());
-        // First bytes of the characters from U+4000 to U+9FFF.
-        let chinese = text.bytes().filter(|b| matches!(b, 0xE4..=0xE9)).count();
-        if chinese > 0 {
-            self.fonts.add(look.font, chinese);
+        // First bytes of the characters from U+4000 to U+9FFF: a run that has one is Chinese text.
+        if text.bytes().any(|b| matches!(b, 0xE4..=0xE9)) {
+            self.fonts.add(look.font, text.len());
         }
         if look.bold == Some(true) {
             self.has_bold = true;
@@ -140,7 +144,8 @@ impl Para {
     /// Where the trimmed text, which begins at byte `lead`, stands in the part.
     pub(super) fn origin(&self, lead: usize, unit: fn(u32) -> Unit) -> Origin {
         let after = self.joined.partition_point(|(start, _)| *start <= lead);
-        let (start, number) = after.checked_sub(1).and_then(|i| self.joined.get(i)).copied().unwrap_or((0, self.number));
+        let (start, number) =
+            after.checked_sub(1).and_then(|i| self.joined.get(i)).copied().unwrap_or((0, self.number));
         let passed = self.text.get(start..lead).map_or(0, |text| text.chars().count());
         let offset = u32::try_from(passed).unwrap_or(u32::MAX);
         let mut origin = Origin::at(Place { unit: unit(number), offset });

@@ -171,8 +171,9 @@ impl OpenTable {
         };
         self.merges.resize(self.merges.len().max(column + span), None);
         let goes_on = cell.vertical.map(|_| shows.unwrap_or(here));
-        for merge in self.merges.iter_mut().skip(column).take(span) {
-            *merge = goes_on;
+        // A merge goes on only under a cell that begins in the same column.
+        for (at, merge) in self.merges.iter_mut().skip(column).take(span).enumerate() {
+            *merge = goes_on.filter(|_| at == 0);
         }
         let cover = shows.unwrap_or(here);
         self.shown = Some(cover);

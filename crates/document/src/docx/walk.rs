@@ -13,6 +13,7 @@ use super::{
     paragraph::{Mark, Para},
     problems,
     props::RunProps,
+    repeats::Repeats,
     section::Section,
     symbols,
     tables::Tables,
@@ -37,7 +38,7 @@ pub(super) enum Story {
 
 /// What an open element is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Open {
+pub(super) enum Open {
     /// Nothing by itself: its children count.
     Content,
     Paragraph,
@@ -67,14 +68,17 @@ enum Open {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Frame {
-    open: Open,
+pub(super) struct Frame {
+    /// What it is.
+    pub(super) open: Open,
+    /// What its children stand in: alternatives are no place of their own.
+    context: Open,
     graphic: bool,
 }
 
 /// A run that is open.
-#[derive(Debug, Default, Clone, Copy)]
-struct Run {
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+pub(super) struct Run {
     direct: RunProps,
     style: RunProps,
     has_style: bool,
@@ -109,18 +113,18 @@ pub(super) struct Walker<'w, 'a> {
     /// The characters of the first page number.
     pub(super) page_number_look: RunProps,
     stack: Vec<Frame>,
-    skip: u32,
+    pub(super) skip: u32,
     paragraph_tag: String,
     paragraphs_met: u32,
     paragraphs: Vec<Para>,
     carry: Option<Para>,
     pool: Vec<Para>,
-    runs: Vec<Run>,
+    pub(super) runs: Vec<Run>,
     alternates: Vec<Alternates>,
     flat: u32,
     produced: u64,
     keep_space: bool,
-    props_start: usize,
+    pub(super) repeats: Repeats,
 }
 
 impl<'w, 'a> Walker<'w, 'a> {
@@ -149,7 +153,7 @@ impl<'w, 'a> Walker<'w, 'a> {
             flat: 0,
             produced: 0,
             keep_space: false,
-            props_start: 0,
+            repeats: Repeats::default(),
         }
     }
 
@@ -167,12 +171,19 @@ impl<'w, 'a> Walker<'w, 'a> {
     /// Walks through `xml`, the text of part `name`. What is open when it breaks off is closed.
     pub(super) fn walk(&mut self, xml: &str, name: &str) {
         let mut reader = xml::reader(xml);
-        let mut start = 0;
+        let (mut start, mut base) = (0, 0);
         loop {
             let event = reader.read_event();
-            let end = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+            let end = base + usize::try_from(reader.buffer_position()).unwrap_or(0);
             match event {
-                Ok(Event::Start(tag)) => self.start(&tag, start..end, false),
+                Ok(Event::Start(tag)) => {
+                    if let Some(after) = self.repeated(tag.name().0, start, xml) {
+                        reader = xml::reader(xml.get(after..).unwrap_or(""));
+                        (start, base) = (after, after);
+                        continue;
+                    }
+                    self.start(&tag, start..end, false);
+                }
                 Ok(Event::Empty(tag)) => self.start(&tag, start..end, true),
                 Ok(Event::End(_)) => self.end(start..end),
                 Ok(Event::Text(text)) => self.characters(&text, start..end, xml),
@@ -194,8 +205,8 @@ impl<'w, 'a> Walker<'w, 'a> {
         self.flush_carry();
     }
 
-    fn top(&self) -> Frame {
-        self.stack.last().copied().unwrap_or(Frame { open: Open::Content, graphic: false })
+    pub(super) fn top(&self) -> Frame {
+        self.stack.last().copied().unwrap_or(Frame { open: Open::Content, context: Open::Content, graphic: false })
     }
 
     fn start(&mut self, tag: &BytesStart<'_>, at: Range<usize>, empty: bool) {
@@ -218,7 +229,9 @@ impl<'w, 'a> Walker<'w, 'a> {
         match opened {
             Some(open) => {
                 let graphic = open == Open::Graphic || (parent.graphic && open != Open::TextBox);
-                self.stack.push(Frame { open, graphic });
+                let transparent = matches!(open, Open::Alternates | Open::Choice);
+                let context = if transparent { parent.context } else { open };
+                self.stack.push(Frame { open, context, graphic });
                 if empty {
                     self.end(at.end..at.end);
                 }
@@ -263,7 +276,7 @@ impl<'w, 'a> Walker<'w, 'a> {
                 "AlternateContent" | "Choice" | "Fallback" => self.alternative(name),
                 _ => Some(Open::Graphic),
             },
-            _ => self.content(parent.open, name, raw, at),
+            _ => self.content(parent.context, name, raw, at),
         }
     }
 
@@ -271,12 +284,9 @@ impl<'w, 'a> Walker<'w, 'a> {
         match name {
             "r" => Some(self.begin_run(at)),
             "t" => self.begin_text(parent, raw, at),
-            "rPr" if parent == Open::Run => {
-                self.props_start = at.start;
-                Some(Open::RunProps)
-            }
+            "rPr" if parent == Open::Run => Some(self.begin_run_props(at)),
             "p" => self.begin_paragraph(at),
-            "pPr" if parent == Open::Paragraph => Some(Open::ParaProps),
+            "pPr" if parent == Open::Paragraph => Some(self.begin_para_props(at)),
             "tc" => self.begin_cell(),
             "tcPr" if parent == Open::Cell => Some(Open::CellProps),
             "tr" if self.flat == 0 && self.tables.begin_row() => Some(Open::Row),
@@ -318,7 +328,8 @@ impl<'w, 'a> Walker<'w, 'a> {
             }
             // Deleted, moved away, the gloss over a ruby base, and properties of no concern here.
             "del" | "moveFrom" | "delText" | "delInstrText" | "rt" | "rubyPr" | "rPr" | "pPr" | "tblPr" | "tblGrid"
-            | "tblPrEx" | "tcPr" | "trPr" | "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "fldData" | "ffData" => None,
+            | "tblPrEx" | "tcPr" | "trPr" | "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "fldData"
+            | "ffData" => None,
             _ => Some(Open::Content),
         }
     }
@@ -335,22 +346,13 @@ impl<'w, 'a> Walker<'w, 'a> {
                     recorder.end_text(at.end);
                 }
             }
-            Open::RunProps => {
-                let range = self.props_start..at.end;
-                if let Some(recorder) = &mut self.recorder {
-                    recorder.run_props(range);
-                }
-            }
+            Open::RunProps => self.end_run_props(at.end),
             Open::Run => {
                 self.runs.pop();
                 self.end_run(at.end);
             }
             Open::Formula => self.end_run(at.end),
-            Open::ParaProps => {
-                if let Some(recorder) = &mut self.recorder {
-                    recorder.paragraph_props(at.end);
-                }
-            }
+            Open::ParaProps => self.end_para_props(at.end),
             Open::Paragraph => self.end_paragraph(&at),
             Open::Cell => {
                 self.flush_carry();

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
 use quick_xml::{Reader, escape};
 
 /// A reader that goes on over tags that do not match.
@@ -37,12 +38,16 @@ impl<'a> Iterator for Attributes<'a> {
     type Item = (&'a str, &'a str);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (name, rest) = self.0.split_once('=')?;
-        let rest = rest.trim_start();
-        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        let (value, rest) = rest.get(1..)?.split_once(quote)?;
-        self.0 = rest;
-        Some((local(name.trim()), value))
+        let text = self.0.as_bytes();
+        let equals = memchr(b'=', text)?;
+        let quoted = text.get(equals + 1..)?;
+        let lead = quoted.iter().position(|b| !b.is_ascii_whitespace())?;
+        let quote = quoted.get(lead).copied().filter(|b| matches!(b, b'"' | b'\''))?;
+        let start = equals + lead + 2;
+        let end = start + memchr(quote, text.get(start..)?)?;
+        let (name, value) = (self.0.get(..equals)?, self.0.get(start..end)?);
+        self.0 = self.0.get(end + 1..)?;
+        Some((local(name.trim_ascii()), value))
     }
 }
 
