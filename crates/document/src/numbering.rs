@@ -123,7 +123,7 @@ pub fn digit(c: char) -> Option<u32> {
 pub fn parse(text: &str) -> Option<Label> {
     let first = text.chars().next()?;
     let label = match first {
-        '（' | '(' | '〔' | '[' | '【' | '［' | '﹝' => bracketed(text, first)?,
+        '（' | '(' | '〔' | '[' | '【' | '［' | '﹝' | '〖' => bracketed(text, first)?,
         '0'..='9' | '０'..='９' => decimal(text)?,
         '第' => division(text)?,
         '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => chinese(text)?,
@@ -218,7 +218,7 @@ fn bracketed(text: &str, open: char) -> Option<Label> {
     };
     let after = trimmed.get(bytes..)?;
     let close = after.trim_start();
-    let c = close.chars().next().filter(|c| matches!(c, '）' | ')' | '〕' | ']' | '】' | '］' | '﹞'))?;
+    let c = close.chars().next().filter(|c| matches!(c, '）' | ')' | '〕' | ']' | '】' | '］' | '﹞' | '〗'))?;
     let total = open.len_utf8() + lead + bytes + (after.len() - close.len()) + c.len_utf8();
     Some(new(form, value, total, value > 0))
 }
@@ -245,7 +245,9 @@ fn decimal(text: &str) -> Option<Label> {
 fn dotted(text: &str) -> Option<Label> {
     let (mut value, mut bytes) = digits(text)?;
     let (mut parent, mut parts) = (0, 1_u8);
-    while let Some(rest) = text.get(bytes..).and_then(|r| r.strip_prefix(['.', '．', '﹒'])) {
+    let separator = text.get(bytes..)?.chars().next()?;
+    // One mark throughout: `3．1.6万元` is item 3.
+    while let Some(rest) = text.get(bytes..).and_then(|r| r.strip_prefix(separator)) {
         let mark = text.len() - bytes - rest.len();
         let Some((next, taken)) = digits(rest) else { break };
         parent = value;
@@ -255,6 +257,9 @@ fn dotted(text: &str) -> Option<Label> {
     }
     let rest = text.get(bytes..)?;
     let tail = rest.chars().next();
+    if rest.strip_prefix(['.', '．', '﹒']).and_then(|t| t.chars().next()).is_some_and(|c| digit(c).is_some()) {
+        return None;
+    }
     // A mark after the last part belongs to the number; a digit or a percent sign makes it a quantity.
     let closing = match tail {
         Some(c @ ('、' | '.' | '．')) => c.len_utf8(),
@@ -381,6 +386,7 @@ mod tests {
             "3.1 Procurement",
             "1.2.3现场",
             "3.3号楼两部",
+            "3．1.6万元的",
             "2.8万元以下",
             "3、4号楼",
             "2024年工作",

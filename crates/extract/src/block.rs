@@ -39,6 +39,8 @@ pub(crate) struct Unit {
     pub(crate) range: Range<usize>,
     pub(crate) heading: Option<String>,
     pub(crate) fields: Fields,
+    /// Whether a time limit stands right behind its words, so that it beats a date inside them.
+    pub(crate) dated: bool,
 }
 
 /// What an item says.
@@ -146,6 +148,7 @@ pub(crate) fn read(document: &Document, pieces: &[Piece], is_report: bool) -> Re
             if reading.units.len() > from {
                 for unit in reading.units.iter_mut().skip(from) {
                     unit.fields.take(field, words);
+                    unit.dated |= same_paragraph.is_some() && field == Field::Deadline;
                 }
             } else {
                 ahead.take(field, words);
@@ -267,6 +270,7 @@ fn push_units(text: &str, piece: &Piece, field: Field, is_report: bool, reading:
             range: item,
             heading: heading.clone(),
             fields: Fields::default(),
+            dated: false,
         });
     }
 }

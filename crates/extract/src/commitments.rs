@@ -111,6 +111,7 @@ fn recurrence(words: &str) -> Option<Rhythm> {
         let rest = words.get(at..)?;
         let found = match c {
             '每' => every(rest),
+            '隔' | '双' if !words.get(..at).is_some_and(|b| b.ends_with(['间', '阻', '相'])) => alternate(rest, c),
             '逐' | '按' => by_unit(rest, c),
             '一' | '1' | '１'
                 if !words
@@ -163,7 +164,7 @@ fn every(rest: &str) -> Option<(String, usize)> {
     let skip_ge = unit.strip_prefix('个').map_or(0, |_| '个'.len_utf8());
     let unit_words = unit.get(skip_ge..)?;
     let head = at + taken + skip_ge;
-    let units: [(&str, &str, u32); 26] = [
+    let units: [(&str, &str, u32); 27] = [
         ("季度末", "MONTHLY", 3),
         ("季度初", "MONTHLY", 3),
         ("季度", "MONTHLY", 3),
@@ -190,6 +191,7 @@ fn every(rest: &str) -> Option<(String, usize)> {
         ("星期", "WEEKLY", 1),
         ("周", "WEEKLY", 1),
         ("双月", "MONTHLY", 2),
+        ("双周", "WEEKLY", 2),
     ];
     let (word, freq, step) = units.into_iter().find(|(word, ..)| unit_words.starts_with(word))?;
     let interval = interval.max(1).checked_mul(step)?;
@@ -238,6 +240,14 @@ fn weekday(text: &str) -> Option<(&'static str, usize)> {
     let after = text.get(c.len_utf8()..)?;
     (!after.starts_with(['次', '场', '期', '轮', '个', '节', '小', '篇', '份', '遍', '回', '家', '名']))
         .then_some((name, c.len_utf8()))
+}
+
+/// 隔周, 隔日, 双周, 双月.
+fn alternate(rest: &str, c: char) -> Option<(String, usize)> {
+    let tail = rest.get(c.len_utf8()..)?;
+    let units = [("周", "WEEKLY"), ("月", "MONTHLY"), ("日", "DAILY"), ("天", "DAILY"), ("年", "YEARLY")];
+    let (word, freq) = units.into_iter().find(|(word, _)| tail.starts_with(word))?;
+    (c == '隔' || matches!(word, "周" | "月")).then(|| (rule(freq, 2, ""), c.len_utf8() + word.len()))
 }
 
 /// 逐月, 按月, 按季度.
@@ -581,7 +591,15 @@ const PAST: &[&str] =
 
 /// Words that tell that it is still to come.
 const FUTURE: &[&str] =
-    &["计划", "拟", "力争", "底前", "日前", "月前", "年内", "下一步", "下步", "今后", "预计"];
+    &["力争", "底前", "日前", "月前", "年内", "下一步", "下步", "今后", "预计"];
+
+/// 计划6月完成, 拟新建: a plan, not 实施计划.
+fn plans(words: &str) -> bool {
+    ["计划", "拟"].iter().any(|w| {
+        words.starts_with(w)
+            || words.find(w).and_then(|at| words.get(at + w.len()..)).is_some_and(|after| after.starts_with(|c: char| numbering::digit(c).is_some() || "于在今明年本下新".contains(c)))
+    })
+}
 
 /// The clause without a date at its start: 2026年10月底前修订制度6项.
 fn without_date(text: &str, clause: Range<usize>) -> Range<usize> {
@@ -593,7 +611,7 @@ fn without_date(text: &str, clause: Range<usize>) -> Range<usize> {
 
 /// A one-off with a count of what will be delivered.
 fn one_off(words: &str, done: bool) -> Option<Quantity> {
-    let to_come = FUTURE.iter().any(|w| words.contains(w)) && !words.contains("按计划");
+    let to_come = FUTURE.iter().any(|w| words.contains(w)) || plans(words);
     if is_condition(words) || words.ends_with("问题") || (done && !to_come) {
         return None;
     }
@@ -629,9 +647,12 @@ fn describes(words: &str, q: &Quantity) -> bool {
     if q.spelled && q.value < 2.0 && !EVENTS.contains(&q.unit.as_str()) {
         return true;
     }
-    if q.spelled
-        && q.value < 2.0
-        && (before.is_empty() || before.ends_with("实现") || before.ends_with(['新', '进', '这', '有', '同'])
+    // 开展一次…: an act; 慢性病患者一次排队办结 is none.
+    let acts = ["展", "织", "行", "开", "办", "排", "施", "做", "搞", "成", "查", "训", "了", "面", "集中", "来", "少", "再"];
+    if q.spelled && q.value < 2.0 && !acts.iter().any(|w| before.ends_with(w)) {
+        return true;
+    }
+    if q.spelled && q.value < 2.0 && (before.is_empty() || before.ends_with("实现") || before.ends_with(['新', '进', '这', '有', '同'])
             || before.ends_with("每")
             || after.starts_with(['到', '就', '都', '办', '跑']))
     {

@@ -96,7 +96,7 @@ fn join(slot: &mut Option<String>, value: &str) {
 
 /// Marks and unmatched brackets at the ends dropped.
 pub(crate) fn clean(value: &str) -> &str {
-    let mut value = value.trim().trim_matches(['。', '；', ';', '，', ',', '、', '：', ':', '|', '*', '　']).trim();
+    let mut value = value.trim().trim_matches(['。', '；', ';', '，', ',', '、', '：', ':', '|', '｜', '*', '　']).trim();
     if value.len() > 1 && value.is_ascii() {
         value = value.trim_end_matches('.');
     }
@@ -243,6 +243,10 @@ fn limits(text: &str, clause: &std::ops::Range<usize>, found: &dates::Found) -> 
     let in_days = wording.ends_with('内') && wording.contains(['天', '日']);
     if in_days && !(after.contains("完成") || after.contains("到位") || found.range.start == clause.start && clause.start == 0) {
         return false;
+    }
+    let before = text.get(clause.start..found.range.start).unwrap_or("");
+    if ["力争", "计划", "预计", "确保", "拟", "拟于", "计划于", "争取", "力争于", "预计于", "计划在", "力争在", "确保在"].iter().any(|w| before.ends_with(w)) {
+        return true;
     }
     let marked = wording.ends_with(['前', '内']) || (found.limits && wording.ends_with(['底', '末']));
     let finishes = ["完成", "完工", "到位", "竣工", "建成", "启用", "投用", "办结", "销号", "落实", "交付", "上线"]

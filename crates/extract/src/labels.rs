@@ -237,7 +237,7 @@ fn opening(text: &str, range: Range<usize>) -> Option<Found> {
 }
 
 const fn is_label_boundary(c: char) -> bool {
-    scan::is_boundary(c) || matches!(c, '、' | '〔' | '[' | '|' | '\u{3000}' | '\t' | '/')
+    scan::is_boundary(c) || matches!(c, '、' | '〔' | '[' | '|' | '｜' | '\u{3000}' | '\t' | '/')
 }
 
 /// The last `bytes` bytes or fewer, on a character boundary.

@@ -170,12 +170,12 @@ pub(crate) fn part(heading: &str) -> Option<Part> {
     } else {
         heading
     };
-    let has = |cue: &Cue| match (heading.find(cue.first), cue.second) {
+    let has = |name: &str, cue: &Cue| match (heading.find(cue.first), cue.second) {
         (Some(_), None) => true,
-        (Some(at), Some(second)) => heading.get(at + cue.first.len()..).is_some_and(|rest| joined(rest, second)),
+        (Some(at), Some(second)) => heading.get(at + cue.first.len()..).is_some_and(|rest| joined(rest, second, name == "problems_causes")),
         (None, _) => false,
     };
-    let (name, _) = HEADINGS.iter().find(|(_, cues)| cues.iter().any(has))?;
+    let (name, _) = HEADINGS.iter().find(|(name, cues)| cues.iter().any(|cue| has(name, cue)))?;
     Some(match *name {
         "apart" => Part::Apart,
         "report" => Part::Report,
@@ -185,15 +185,11 @@ pub(crate) fn part(heading: &str) -> Option<Part> {
     })
 }
 
-/// Whether `second` follows in a list with the first word (问题及原因), not as what the first one owns
-/// (问题的原因, 问题产生的原因).
-fn joined(rest: &str, second: &str) -> bool {
-    let Some(at) = rest.find(second) else { return false };
-    let between = rest.get(..at).unwrap_or("");
-    let owns = between.contains("的") && !between.contains(['及', '和', '与', '、', '，']);
-    let caused =
-        between.contains("产生") || (second.contains('因') && !between.contains(['及', '和', '与', '、', '，']));
-    !(owns && second.contains('因')) && !caused
+/// Whether `second` follows the first word. With `listed` only in a list (问题及原因), not as what the first
+/// one owns (问题的根源, 问题产生的原因).
+fn joined(rest: &str, second: &str, listed: bool) -> bool {
+    let Some(between) = rest.find(second).and_then(|at| rest.get(..at)) else { return false };
+    !listed || ["及", "和", "与", "、", "，", "/", "以及"].iter().any(|w| between.contains(w))
 }
 
 /// Lists of plain words.

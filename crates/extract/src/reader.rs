@@ -75,7 +75,11 @@ impl<'a> Reader<'a> {
             match part {
                 Content::Paragraph(index) => paragraphs.push(*index),
                 Content::Item(node) => {
-                    self.loose(&paragraphs, context);
+                    // What stands before the items of a part about problems introduces them.
+                    let introduces = context.part == Some(Part::Problems) && context.aspect.is_none() && paragraphs.iter().all(|i| self.first_field(*i).is_none());
+                    if !introduces {
+                        self.loose(&paragraphs, context);
+                    }
                     paragraphs.clear();
                     self.item(node, context);
                 }
@@ -142,12 +146,32 @@ impl<'a> Reader<'a> {
         let generic = is_generic(bare);
         let leaf = node.parts.is_empty();
         match context.part {
+            _ if matches!(part, Part::Report) && self.answers_only(node) => Some(Part::Measures),
             // Inside measures a title such as 聚焦问题整改 is a measure's own.
             Some(Part::Measures) => (generic && matches!(part, Part::Causes | Part::Problems)).then_some(part),
             Some(Part::Apart) => None,
             _ if leaf && !top => None,
             _ => (top || generic).then_some(part),
         }
+    }
+
+    /// Whether a part named like a report holds only measures: the findings stand before it.
+    fn answers_only(&self, node: &Node) -> bool {
+        !self.out.findings.is_empty() && self.out.measures.is_empty() && !self.holds_findings(node, 0)
+    }
+
+    fn holds_findings(&self, node: &Node, depth: usize) -> bool {
+        let text = self.text(node.paragraph);
+        let own = text.get(node.body.clone()).unwrap_or("");
+        if node.key == Key::Keyed || (depth > 0 && about_problem(own).is_some()) || labels::segments(text, node.body.clone()).iter().any(|s| s.field == Some(Field::Finding)) {
+            return true;
+        }
+        depth < 32
+            && node.parts.iter().any(|part| match part {
+                Content::Item(kid) => self.holds_findings(kid, depth + 1),
+                Content::Paragraph(index) => self.first_field(*index) == Some(Field::Finding) || about_problem(self.text(*index)).is_some(),
+                Content::Table(_) => true,
+            })
     }
 
     /// An item before any part was named.
@@ -492,8 +516,13 @@ impl<'a> Reader<'a> {
         let own = fields::own_deadline(text, unit.range.clone(), self.base);
         let labelled = unit.fields.deadline.clone();
         let (deadline_words, deadline) = match (labelled, own) {
-            (Some(words), _) => (Some(words.clone()), Some(fields::deadline(&words, self.base))),
-            (None, Some((words, value))) => (Some(words), Some(value)),
+            (Some(words), own) if unit.dated || own.is_none() => {
+                let value = fields::deadline(&words, self.base);
+                (Some(words), Some(value))
+            }
+            // A deadline written at the measure beats that of its item.
+            (_, Some((words, value))) => (Some(words), Some(value)),
+            (Some(words), None) => (Some(words.clone()), Some(fields::deadline(&words, self.base))),
             (None, None) => (None, None),
         };
         let promises = commitments::find(text, unit.range.clone(), done)

@@ -342,6 +342,7 @@ fn read_row(reader: &mut Reader<'_>, cells: &[Cell], texts: &[String], columns: 
                             range,
                             heading: None,
                             fields: Fields::default(),
+                            dated: false,
                         });
                     }
                 }
@@ -457,6 +458,7 @@ fn form(reader: &mut Reader<'_>, table: &Table, aspect: Option<usize>) {
                                 range,
                                 heading: None,
                                 fields: Fields::default(),
+                            dated: false,
                             });
                         }
                     }

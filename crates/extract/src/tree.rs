@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use document::{Block, Document, Form, Number, Role, Table, numbering};
+use document::{Block, Document, Form, Format, Number, Role, Table, numbering};
 
-use crate::{enumerate, lexicon, scan};
+use crate::lexicon::Field;
+use crate::{enumerate, labels, lexicon, scan};
 
 /// What makes two items siblings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub(crate) enum Key {
     Ordinal,
     /// A heading without a number, by level.
     Head(u8),
+    /// 【整改措施】 by itself: it says what the items after it are.
+    Section,
 }
 
 /// One item: its paragraph and what stands under it.
@@ -60,7 +63,8 @@ impl Node {
 /// The tree: what stands before the first item, and the items.
 pub(crate) fn build(document: &Document) -> Vec<Content> {
     let titled = document.paragraphs.iter().any(|p| p.role == Role::Title);
-    let mut builder = Builder { root: Vec::new(), open: Vec::new(), before_title: titled };
+    let numbered = document.paragraphs.iter().filter(|p| p.role == Role::Heading && p.number.as_ref().is_some_and(|n| n.form != Form::Bullet)).count() >= 2;
+    let mut builder = Builder { root: Vec::new(), open: Vec::new(), before_title: titled, numbered };
     for (at, block) in document.body.iter().enumerate() {
         match block {
             Block::Table(table) => builder.table(at, table),
@@ -84,6 +88,8 @@ struct Builder {
     open: Vec<Node>,
     /// True until the title was passed: what stands above it heads nothing.
     before_title: bool,
+    /// Whether the paper's headings have numbers.
+    numbered: bool,
 }
 
 impl Builder {
@@ -123,7 +129,9 @@ impl Builder {
             (Key::Form(*form), *value, Some(text.clone()), whole)
         } else if let Some((value, end)) = enumerate::leading(&p.text, whole.start).filter(|_| enumerate::find(&p.text, whole.clone()).is_none()) {
             (Key::Ordinal, value, None, end..p.text.len())
-        } else if p.role == Role::Heading && !self.before_title && !self.labels_an_item(p.body()) {
+        } else if names_section(p.body()) && !self.open.is_empty() && !self.only_heads() {
+            (Key::Section, 0, None, whole)
+        } else if p.role == Role::Heading && self.heads(document, p) && !self.before_title && !self.labels_an_item(p.body()) {
             (Key::Head(p.level.unwrap_or(1)), 0, None, whole)
         } else {
             self.push(Content::Paragraph(index));
@@ -147,6 +155,20 @@ impl Builder {
         in_item && lexicon::label(text.trim_end_matches(['：', ':', '。'])).is_some()
     }
 
+    /// Whether nothing but headings without numbers is open.
+    fn only_heads(&self) -> bool {
+        self.open.iter().all(|node| matches!(node.key, Key::Head(_)))
+    }
+
+    /// Whether a heading without a number heads anything: in a paper whose headings are numbered only styles
+    /// and known words can tell.
+    fn heads(&self, document: &Document, p: &document::Paragraph) -> bool {
+        let guessed = matches!(document.format, Format::Text | Format::Pdf);
+        let known = lexicon::part(p.body()).is_some() || p.body().ends_with("方面");
+        !(guessed && self.numbered && !known) && labels::segments(&p.text, 0..p.text.len()).iter().all(|s| s.field.is_none())
+            || lexicon::label(p.body().trim_end_matches(['：', ':', '。'])).is_some()
+    }
+
     /// Closes what an item of `key` cannot stand under.
     fn close_for(&mut self, key: Key, value: u32) {
         if let Some(depth) = self.open.iter().position(|node| node.key == key) {
@@ -154,7 +176,7 @@ impl Builder {
             return;
         }
         // A list that begins anew stands under what is open, whatever its form; a higher heading does not.
-        let begins_inside = value == 1 && rank(key) > 1 && !matches!(key, Key::Head(_));
+        let begins_inside = key == Key::Section || (value == 1 && rank(key) > 1 && !matches!(key, Key::Head(_)));
         if !begins_inside {
             let keep = self.open.iter().take_while(|node| rank(node.key) < rank(key)).count();
             self.close_to(keep);
@@ -171,13 +193,23 @@ const fn rank(key: Key) -> u8 {
         Key::Form(Form::Dotted(parts)) => 2 + parts,
         Key::Form(Form::Decimal) => 3,
         Key::Head(level) => level,
-        Key::Keyed => 5,
+        Key::Keyed | Key::Section => 5,
         Key::Form(Form::DecimalParen) => 6,
         Key::Form(Form::DecimalHalfParen | Form::Letter) => 7,
         Key::Form(Form::LetterParen) => 8,
         Key::Form(Form::Circled | Form::RomanParen) => 9,
         Key::Ordinal | Key::Form(Form::Bullet) => 10,
     }
+}
+
+/// 【存在问题】, 整改措施：, 原因分析 alone in a paragraph.
+fn names_section(text: &str) -> bool {
+    if text.len() > 60 {
+        return false;
+    }
+    let bare = text.trim().trim_end_matches(['：', ':']).trim_start_matches(['【', '［', '[', '〖', '「', '◆', '●', '■', '▲', ' ']).trim_end_matches(['】', '］', ']', '〗', '」', ' ']);
+    let field = lexicon::label(bare);
+    field.is_some_and(|f| !f.is_short() && !matches!(f, Field::Ignored | Field::Manifestation))
 }
 
 /// Nouns that number a finding.
@@ -227,12 +259,12 @@ const KEYS_EN: &[&str] = &[
 fn keyed(text: &str, range: Range<usize>) -> Option<(u32, usize)> {
     let body = text.get(range.clone())?;
     let first = body.chars().next()?;
-    let opened = matches!(first, '【' | '[' | '［' | '（' | '(');
+    let opened = matches!(first, '【' | '[' | '［' | '（' | '(' | '〖' | '「' | '〔');
     let inner = if opened { body.get(first.len_utf8()..)? } else { body };
     let initial = inner.chars().next()?;
     let (value, mut rest) = if initial.is_ascii_alphabetic() { keyed_english(inner)? } else { keyed_chinese(inner)? };
     if opened {
-        rest = rest.trim_start().strip_prefix(['】', ']', '］', '）', ')'])?;
+        rest = rest.trim_start().strip_prefix(['】', ']', '］', '）', ')', '〗', '」', '〕'])?;
     }
     let after = rest.trim_start();
     let mark = after.chars().next();
