@@ -1,6 +1,8 @@
 //! From places where two texts have a gram in common to runs and passages, verified symbol by symbol.
 
-use crate::Settings;
+use std::ops::Range;
+
+use crate::{Settings, covered::Covered};
 
 /// Where a gram stands in both texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +20,14 @@ pub(crate) struct Run {
 }
 
 impl Run {
+    pub(crate) fn in_a(&self) -> Range<usize> {
+        self.a..self.a + self.len
+    }
+
+    pub(crate) fn in_b(&self) -> Range<usize> {
+        self.b..self.b + self.len
+    }
+
     fn diagonal(&self) -> i64 {
         self.a as i64 - self.b as i64
     }
@@ -36,7 +46,7 @@ impl Chain {
     }
 
     /// First and end position in a and in b.
-    pub(crate) fn bounds(&self) -> (std::ops::Range<usize>, std::ops::Range<usize>) {
+    pub(crate) fn bounds(&self) -> (Range<usize>, Range<usize>) {
         match (self.runs.first(), self.runs.last()) {
             (Some(first), Some(last)) => (first.a..last.a + last.len, first.b..last.b + last.len),
             _ => (0..0, 0..0),
@@ -44,24 +54,40 @@ impl Chain {
     }
 }
 
-/// Chains of at least the settings' length, grown from `seeds`, in the order of their first run.
+/// Chains of at least the settings' length, grown from `seeds`, longest runs first.
+///
+/// Where passages repeat in both texts there are as many runs as pairs of places. First those grow that
+/// show something new on both sides, then those that do on one; a run between places that are both covered
+/// is left, which bounds the work by the texts' length, and loses no place.
 pub(crate) fn chains(a: &[u32], b: &[u32], seeds: &mut [Seed], settings: &Settings) -> Vec<Chain> {
+    let mut runs = runs(a, b, seeds, settings.close_gram());
+    runs.sort_unstable_by_key(|run| (std::cmp::Reverse(run.len), run.a, run.b));
+    let (mut in_a, mut in_b) = (Covered::new(a.len()), Covered::new(b.len()));
     let mut grown = Grown::default();
     let mut chains = Vec::new();
-    for run in runs(a, b, seeds, settings.close_gram()) {
-        if grown.holds(&run) {
-            continue;
-        }
-        let chain = grow(a, b, run, settings);
-        grown.add(&chain);
-        if chain.equal() >= settings.floor() {
-            chains.push(chain);
-        }
+    for enough in [Covered::both as fn(usize, usize, usize) -> bool, Covered::either] {
+        runs.retain(|run| {
+            if !enough(in_a.new_in(&run.in_a()), in_b.new_in(&run.in_b()), run.len) {
+                return true;
+            }
+            if !grown.holds(run) {
+                let chain = grow(a, b, *run, settings);
+                grown.add(&chain);
+                if chain.equal() >= settings.floor() {
+                    chain.runs.iter().for_each(|run| {
+                        in_a.add(run.in_a());
+                        in_b.add(run.in_b());
+                    });
+                    chains.push(chain);
+                }
+            }
+            false
+        });
     }
     chains
 }
 
-/// The longest runs around the seeds, each once, by position in a. Seeds where not even `gram` symbols are
+/// The longest runs around the seeds, each once. Seeds where not even `gram` symbols are
 /// equal, their hashes being so by chance, give none.
 fn runs(a: &[u32], b: &[u32], seeds: &mut [Seed], gram: usize) -> Vec<Run> {
     seeds.sort_unstable_by_key(|seed| (i64::from(seed.a) - i64::from(seed.b), seed.a));
@@ -78,7 +104,6 @@ fn runs(a: &[u32], b: &[u32], seeds: &mut [Seed], gram: usize) -> Vec<Run> {
             runs.push(Run { a: at - before, b: bt - before, len: before + after });
         }
     }
-    runs.sort_unstable();
     runs
 }
 

@@ -12,7 +12,7 @@
 //! Memory is about 16 bytes a fingerprint, of which there is one in six characters at the default length,
 //! beside the texts (about 6 bytes a character); pairs are taken paper by paper, never all at once.
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 use rayon::prelude::*;
 
@@ -20,13 +20,14 @@ use crate::{
     Pair, Settings, Shared, StockPhrase, Text,
     align::{self, Seed},
     fingerprint::winnow,
+    grams::Grams,
     select::{self, StockOf},
     stock::{self, Stock},
 };
 
 /// So many places of one gram in one paper are looked at; a gram that repeats more often is a form's or a
 /// table's, and lies in longer runs that other grams find.
-const REPEATS: usize = 64;
+pub(crate) const REPEATS: usize = 64;
 
 /// A fingerprint and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +42,13 @@ pub(crate) struct Posting {
 struct Meeting {
     position: u32,
     group: u32,
+}
+
+/// A text that is compared with many: its grams are worked out once, when first needed.
+struct Subject<'t> {
+    text: &'t Text,
+    stock: &'t [Range<usize>],
+    grams: OnceLock<Grams>,
 }
 
 /// An index of a corpus, for finding what its papers share.
@@ -60,41 +68,18 @@ pub struct Index<'t> {
 /// What two texts share. There is no corpus here to tell stock phrases by.
 #[must_use]
 pub fn between(a: &Text, b: &Text, settings: &Settings) -> Shared {
-    closely(a, b, (&[], &[]), settings)
+    closely(a, b, Grams::new(a, settings.close_gram()).seeds(b), (&[], &[]), settings)
 }
 
-/// Compares all grams of two texts. Which of them is worked on as a is decided by their content, so that
-/// the result is the same, flipped, for the flipped pair.
-fn closely(a: &Text, b: &Text, stock: StockOf<'_>, settings: &Settings) -> Shared {
+/// Prolongs `seeds` to what two texts share. Which of them is worked on as a is decided by their content,
+/// so that the result is the same, flipped, for the flipped pair.
+fn closely(a: &Text, b: &Text, mut seeds: Vec<Seed>, stock: StockOf<'_>, settings: &Settings) -> Shared {
     if a.symbols() > b.symbols() {
-        return closely(b, a, (stock.1, stock.0), settings).flipped();
+        seeds.iter_mut().for_each(|seed| *seed = Seed { a: seed.b, b: seed.a });
+        return closely(b, a, seeds, (stock.1, stock.0), settings).flipped();
     }
-    let mut seeds = all_seeds(a, b, settings.close_gram());
     let chains = align::chains(a.symbols(), b.symbols(), &mut seeds, settings);
     select::shared(a, b, chains, stock, settings.floor())
-}
-
-/// Where grams of `a` and `b` have the same hash.
-fn all_seeds(a: &Text, b: &Text, gram: usize) -> Vec<Seed> {
-    let sorted = |text: &Text| {
-        let mut grams: Vec<(u64, u32)> = Vec::with_capacity(text.len());
-        winnow(text.symbols(), gram, 1, |hash, position| grams.push((hash, position)));
-        grams.sort_unstable();
-        grams
-    };
-    let (in_a, in_b) = (sorted(a), sorted(b));
-    let mut seeds = Vec::new();
-    let mut groups_b = in_b.chunk_by(|x, y| x.0 == y.0).peekable();
-    for group_a in in_a.chunk_by(|x, y| x.0 == y.0) {
-        let Some(&(hash, _)) = group_a.first() else { continue };
-        let hash_of = |group: &&[(u64, u32)]| group.first().map_or(0, |(hash, _)| *hash);
-        while groups_b.next_if(|group| hash_of(group) < hash).is_some() {}
-        let Some(group_b) = groups_b.peek().filter(|group| hash_of(group) == hash) else { continue };
-        for &(_, a) in group_a.iter().take(REPEATS) {
-            seeds.extend(group_b.iter().take(REPEATS).map(|&(_, b)| Seed { a, b }));
-        }
-    }
-    seeds
 }
 
 impl<'t> Index<'t> {
@@ -149,12 +134,10 @@ impl<'t> Index<'t> {
             meetings.extend(places);
         }
         let in_stock = stock::joined(in_stock);
+        let subject = Subject { text, stock: &in_stock, grams: OnceLock::new() };
         by_paper(&mut meetings)
             .into_par_iter()
-            .filter_map(|(paper, mut seeds)| {
-                let shared = self.compare(text, self.texts.get(paper)?, &mut seeds, (&in_stock, self.stock.of(paper)));
-                (!shared.passages.is_empty()).then_some((paper, shared))
-            })
+            .filter_map(|(b, mut seeds)| Some((b, self.compare(&subject, b, &mut seeds)?)))
             .collect()
     }
 
@@ -173,22 +156,26 @@ impl<'t> Index<'t> {
             let later = group.get(group.partition_point(|p| p.text as usize <= a)..).unwrap_or(&[]);
             found.extend(limited(later).map(|p| (p.text, Seed { a: meeting.position, b: p.position })));
         }
+        let subject = Subject { text, stock: self.stock.of(a), grams: OnceLock::new() };
         let pair = |(b, mut seeds): (usize, Vec<Seed>)| {
-            let shared = self.compare(text, self.texts.get(b)?, &mut seeds, (self.stock.of(a), self.stock.of(b)));
-            (!shared.passages.is_empty()).then_some(Pair { a, b, shared })
+            let shared = self.compare(&subject, b, &mut seeds)?;
+            Some(Pair { a, b, shared })
         };
         by_paper(&mut found).into_iter().filter_map(pair).collect()
     }
 
-    /// What two texts share that meet at `seeds`. A pair whose fingerprints lead to a passage is looked at
-    /// once more from all its grams, so that it is told the same in any corpus.
-    fn compare(&self, a: &Text, b: &Text, seeds: &mut [Seed], stock: StockOf<'_>) -> Shared {
-        let chains = align::chains(a.symbols(), b.symbols(), seeds, &self.settings);
-        if select::worth(&chains, stock, self.settings.floor()) {
-            closely(a, b, stock, &self.settings)
-        } else {
-            Shared::default()
+    /// What `a` shares with `b`, which it meets at `seeds`. A pair whose fingerprints lead to a passage is
+    /// looked at once more from all its grams, so that it is told the same in any corpus.
+    fn compare(&self, a: &Subject<'_>, b: usize, seeds: &mut [Seed]) -> Option<Shared> {
+        let (text, settings) = (self.texts.get(b)?, &self.settings);
+        let stock = (a.stock, self.stock.of(b));
+        let chains = align::chains(a.text.symbols(), text.symbols(), seeds, settings);
+        if !select::worth(&chains, stock, settings.floor()) {
+            return None;
         }
+        let grams = a.grams.get_or_init(|| Grams::new(a.text, settings.close_gram()));
+        let shared = closely(a.text, text, grams.seeds(text), stock, settings);
+        (!shared.passages.is_empty()).then_some(shared)
     }
 
     /// Tells apart stock phrases, places where papers meet, and the rest.

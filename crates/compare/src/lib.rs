@@ -9,8 +9,10 @@
 //! This crate must not know what a passage means, nor what follows from sharing it.
 
 mod align;
+mod covered;
 mod fingerprint;
 mod fold;
+mod grams;
 pub mod html;
 pub mod index;
 mod select;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::{
     Passage, Shared, Text,
     align::{Chain, Run},
+    covered::Covered,
 };
 
 /// The shared passages of `a` and `b`: of passages that repeat in a text, as many as show each place once.
@@ -17,8 +18,8 @@ pub(crate) fn shared(a: &Text, b: &Text, mut chains: Vec<Chain>, stock: StockOf<
     kept.sort_by_key(|chain| chain.runs.first().copied());
     let share = |covered: usize, of: usize| if of == 0 { 0.0 } else { covered as f64 / of as f64 };
     Shared {
-        coverage_a: share(covered(kept.iter().flat_map(|c| &c.runs).map(|r| r.a..r.a + r.len)), a.len()),
-        coverage_b: share(covered(kept.iter().flat_map(|c| &c.runs).map(|r| r.b..r.b + r.len)), b.len()),
+        coverage_a: share(covered(kept.iter().flat_map(|c| &c.runs).map(Run::in_a)), a.len()),
+        coverage_b: share(covered(kept.iter().flat_map(|c| &c.runs).map(Run::in_b)), b.len()),
         passages: kept.iter().map(|chain| passage(a, b, chain, stock)).collect(),
     }
 }
@@ -46,49 +47,26 @@ fn select(mut chains: Vec<Chain>, len_a: usize, len_b: usize) -> Vec<Chain> {
     let mut kept = Vec::new();
     let mut keep = |chain: Chain, in_a: &mut Covered, in_b: &mut Covered| {
         for run in &chain.runs {
-            in_a.add(run.a..run.a + run.len);
-            in_b.add(run.b..run.b + run.len);
+            in_a.add(run.in_a());
+            in_b.add(run.in_b());
         }
         kept.push(chain);
     };
     let mut later = Vec::new();
     for chain in chains {
         let (a, b) = chain.bounds();
-        if in_a.new_in(a.clone()) * 2 > a.len() && in_b.new_in(b.clone()) * 2 > b.len() {
+        if Covered::both(in_a.new_in(&a), in_b.new_in(&b), a.len().max(b.len())) {
             keep(chain, &mut in_a, &mut in_b);
         } else {
             later.push(chain);
         }
     }
     for chain in later {
-        let news = chain
-            .runs
-            .iter()
-            .any(|run| in_a.new_in(run.a..run.a + run.len) > 0 || in_b.new_in(run.b..run.b + run.len) > 0);
-        if news {
+        if chain.runs.iter().any(|run| Covered::either(in_a.new_in(&run.in_a()), in_b.new_in(&run.in_b()), 0)) {
             keep(chain, &mut in_a, &mut in_b);
         }
     }
     kept
-}
-
-/// Which positions of a text are covered.
-struct Covered(Vec<bool>);
-
-impl Covered {
-    fn new(len: usize) -> Self {
-        Self(vec![false; len])
-    }
-
-    fn add(&mut self, range: Range<usize>) {
-        if let Some(part) = self.0.get_mut(range) {
-            part.fill(true);
-        }
-    }
-
-    fn new_in(&self, range: Range<usize>) -> usize {
-        self.0.get(range).map_or(0, |part| part.iter().filter(|&&covered| !covered).count())
-    }
 }
 
 /// Size of the union of `ranges`.
@@ -107,8 +85,8 @@ fn passage(a: &Text, b: &Text, chain: &Chain, stock: StockOf<'_>) -> Passage {
     let (in_a, in_b) = chain.bounds();
     let equal = chain.equal();
     Passage {
-        equal_a: chain.runs.iter().flat_map(|run| a.spans(run.a..run.a + run.len)).collect(),
-        equal_b: chain.runs.iter().flat_map(|run| b.spans(run.b..run.b + run.len)).collect(),
+        equal_a: chain.runs.iter().flat_map(|run| a.spans(run.in_a())).collect(),
+        equal_b: chain.runs.iter().flat_map(|run| b.spans(run.in_b())).collect(),
         chars: equal,
         stock: in_stock(chain, stock),
         likeness: 2.0 * equal as f64 / (in_a.len() + in_b.len()).max(1) as f64,

@@ -17,7 +17,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { least: 20, gap: 12, stock_share: 0.02, stock_papers: 50 }
+        Self { least: 20, gap: 12, stock_share: 0.02, stock_papers: 100 }
     }
 }
 

@@ -110,6 +110,11 @@ impl Writer {
             let rest = body.get(offset..).unwrap_or("");
             match classify(c) {
                 _ if start < passed => {}
+                // Nearly every character of a Chinese paper: the short way.
+                Class::Symbol(symbol) if self.word.is_none() => {
+                    self.numeral = false;
+                    self.push(symbol, paragraph, start, end);
+                }
                 Class::Unit(_) if opens_percentage(rest) => passed = start + PERCENT.len(),
                 Class::Several => expand(c, |part| self.character(paragraph, start, end, classify(part))),
                 class => self.character(paragraph, start, end, class),

@@ -146,6 +146,21 @@ proptest! {
     }
 
     #[test]
+    fn a_corpus_tells_of_a_pair_what_the_pair_does(p in passage(), how in 0_u8..16, seed in 0_u64..1000) {
+        let papers = [paper(&[p.clone(), filler(seed, 50)]), paper(&[filler(seed + 1, 90)]), paper(&[disguised(&p, how)])];
+        let texts: Vec<Text> = papers.iter().map(Text::new).collect();
+        let index = Index::new(&texts, Settings::default());
+        for pair in index.pairs() {
+            prop_assert_eq!(&pair.shared, &between(&papers[pair.a], &papers[pair.b]));
+        }
+        let found: Vec<(usize, usize)> = index.pairs().iter().map(|pair| (pair.a, pair.b)).collect();
+        let expected = if texts[2].len() < 20 { vec![] } else { vec![(0, 2)] };
+        prop_assert_eq!(found, expected);
+        let against: Vec<usize> = index.against(&texts[2].clone()).iter().map(|(paper, _)| *paper).collect();
+        prop_assert_eq!(against, if texts[2].len() < 20 { vec![] } else { vec![0, 2] });
+    }
+
+    #[test]
     fn strangers_share_nothing(seeds in prop::collection::hash_set(0_u64..100_000, 2..8)) {
         let texts: Vec<Text> = seeds.iter().map(|seed| Text::new(&paper(&[filler(*seed, 400)]))).collect();
         prop_assert_eq!(Index::new(&texts, Settings::default()).pairs(), vec![]);
