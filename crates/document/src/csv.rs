@@ -82,12 +82,18 @@ fn delimiter(text: &str) -> Option<char> {
     /// Lines looked at.
     const SAMPLE: usize = 60;
     let score = |delimiter: char| -> usize {
-        let sizes: Vec<usize> = Records::new(text, delimiter).take(SAMPLE).map(|r| r.len()).filter(|n| *n > 1).collect();
+        let sizes: Vec<usize> =
+            Records::new(text, delimiter).take(SAMPLE).map(|r| r.len()).filter(|n| *n > 1).collect();
         let agreeing = sizes.iter().map(|n| sizes.iter().filter(|m| *m == n).count()).max().unwrap_or(0);
         let cells = sizes.iter().max().copied().unwrap_or(0);
         agreeing * 100 + cells.min(99)
     };
-    [',', '\t', ';', '|'].into_iter().map(|d| (score(d), d)).filter(|(s, _)| *s > 0).max_by_key(|(s, _)| *s).map(|(_, d)| d)
+    [',', '\t', ';', '|']
+        .into_iter()
+        .map(|d| (score(d), d))
+        .filter(|(s, _)| *s > 0)
+        .max_by_key(|(s, _)| *s)
+        .map(|(_, d)| d)
 }
 
 #[cfg(test)]

@@ -148,9 +148,21 @@ fn brands(lines: &[Candidate<'_>], kinds: &mut [Option<Furniture>]) {
         })
         .collect();
     for at in found {
-        if let Some(kind) = kinds.get_mut(at) {
-            kind.get_or_insert(Furniture::Advertising);
+        set(kinds, at);
+        // The same name stands at the other end of the paper too.
+        let name = lines.get(at).map_or("", |l| l.text);
+        for again in (0..lines.len()).filter(|i| *i < HEAD || i + TAIL >= lines.len()) {
+            if lines.get(again).is_some_and(|l| l.text == name) {
+                set(kinds, again);
+            }
         }
+    }
+}
+
+/// Marks line `at` as advertising unless it is marked already.
+fn set(kinds: &mut [Option<Furniture>], at: usize) {
+    if let Some(kind) = kinds.get_mut(at) {
+        kind.get_or_insert(Furniture::Advertising);
     }
 }
 

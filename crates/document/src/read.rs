@@ -1,7 +1,7 @@
 //! The way in: bytes and a file name to a [`Document`]. The content decides, not the name; where the two
 //! disagree the reader is told.
 
-use crate::{Document, csv, doc, docx, html, markdown, pdf, text, workbook};
+use crate::{Bilingual, Document, Format, csv, doc, docx, html, markdown, pdf, text, workbook};
 
 mod error;
 mod family;
@@ -61,6 +61,9 @@ pub fn read_within(bytes: &[u8], name: &str, limits: Limits) -> Result<Document,
     };
     let mut document = parse(bytes, content, &extension, limits)?;
     document.problems.extend(known);
+    if document.format == Format::Markdown && extension == "txt" {
+        document.problems.push(problem::other_content(&extension, Bilingual::fixed("Markdown 文本", "Markdown")));
+    }
     Ok(document)
 }
 
@@ -73,7 +76,7 @@ fn parse(bytes: &[u8], content: Content, extension: &str, limits: Limits) -> Res
         Content::Pdf => pdf::read(bytes, limits),
         Content::Html => html::read(bytes, limits),
         Content::Text => match extension {
-            "html" | "htm" | "xhtml" => html::read(bytes, limits),
+            "html" | "htm" | "xhtml" if memchr::memmem::find(bytes, b"</").is_some() => html::read(bytes, limits),
             "md" | "markdown" => markdown::read(bytes, limits),
             "csv" | "tsv" | "xls" => csv::read(bytes, limits),
             _ => text::read(bytes, limits),

@@ -201,7 +201,7 @@ impl<'l, 'a> Joiner<'l, 'a> {
         let running = open.first != open.last || shape::has_marks(&open.text);
         if !self.keeps_indent(open, line)
             || !self.is_broken(last, line, end, running)
-            || self.begins_anew(open, &line.text, end)
+            || self.begins_anew(open, line, end)
         {
             return false;
         }
@@ -235,7 +235,11 @@ impl<'l, 'a> Joiner<'l, 'a> {
     }
 
     /// Whether `text` begins like a paragraph of its own, and its beginning is no accident of wrapping.
-    fn begins_anew(&self, open: &Open, text: &str, end: End) -> bool {
+    fn begins_anew(&self, open: &Open, line: &Line<'_>, end: End) -> bool {
+        let text: &str = &line.text;
+        // Where paragraphs are indented, a label at the edge stands inside one.
+        let running = open.first != open.last || shape::has_marks(&open.text);
+        let flush = self.wrapping.indented && running && line.indent <= self.wrapping.base + 1;
         let inside = end != End::Terminal;
         // A single line without any mark may be a heading that happens to be as long as a line.
         let may_be_heading = open.first == open.last && !shape::has_marks(&open.text);
@@ -244,7 +248,7 @@ impl<'l, 'a> Joiner<'l, 'a> {
             Start::Item(label) if inside => may_be_heading || !(label.value > 0 && shape::has_marks(&open.text)),
             Start::Item(label) => !is_counted_inside(open, text, &label),
             Start::Doubtful => !inside,
-            Start::Labelled { known } => !inside || known || may_be_heading,
+            Start::Labelled { known } => !flush && (!inside || known || may_be_heading),
             Start::Other => false,
         }
     }

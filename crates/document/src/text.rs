@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    Builder, Document, Format, Origin, Place, Role, Table, Unit, encoding, grid,
+    Builder, Document, Format, Origin, Place, Role, Table, Unit, encoding, grid, markdown,
     read::{Limits, ReadError, problem},
     rewrap::{Gap, Line, rewrap},
 };
@@ -14,12 +14,17 @@ mod tabbed;
 
 use lines::{Lines, Source};
 
-/// Reads a plain text.
+/// Reads a plain text; one that is Markdown all the same, as such.
 ///
 /// # Errors
 /// [`ReadError::Empty`] where it holds nothing but white space.
 pub(crate) fn read(bytes: &[u8], _limits: Limits) -> Result<Document, ReadError> {
     let decoded = encoding::decode(bytes, None);
+    if markdown::is(&decoded.text) {
+        let mut document = markdown::parse(&decoded.text)?;
+        document.problems.extend(problem::bad_text(&decoded));
+        return Ok(document);
+    }
     let mut builder = Builder::new(Format::Text);
     fill(&mut builder, &decoded.text);
     if builder.document().paragraphs.is_empty() {
@@ -113,9 +118,8 @@ impl FoundCell<'_> {
 
 /// A first look that lets text without tables pass at once.
 fn may_hold_tables(text: &str) -> bool {
-    memchr::memchr3(b'\t', b'|', 0xE2, text.as_bytes()).is_some_and(|_| {
-        memchr::memchr2(b'\t', b'|', text.as_bytes()).is_some() || drawn::may_hold(text)
-    })
+    memchr::memchr3(b'\t', b'|', 0xE2, text.as_bytes())
+        .is_some_and(|_| memchr::memchr2(b'\t', b'|', text.as_bytes()).is_some() || drawn::may_hold(text))
 }
 
 /// All tables of a text, in order.

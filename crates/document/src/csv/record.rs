@@ -82,7 +82,8 @@ impl<'a> Records<'a> {
                 at += 1;
             } else {
                 let blank = after.len() - after.trim_start_matches(' ').len();
-                let closed = after.get(blank..).is_some_and(|r| r.is_empty() || r.starts_with([self.delimiter, '\n', '\r']));
+                let closed =
+                    after.get(blank..).is_some_and(|r| r.is_empty() || r.starts_with([self.delimiter, '\n', '\r']));
                 if !closed {
                     // Not to be searched for again and again.
                     self.trusts_quotes = at - start < LONGEST_MISTAKE;

@@ -10,6 +10,9 @@ pub(super) fn is(text: &str) -> bool {
     if may_begin && text.len() <= 60 && (counted(text) || dashed(text) || english(text) || fraction(text)) {
         return true;
     }
+    if may_begin && text.len() <= 240 && before_a_name(text) {
+        return true;
+    }
     let may_end = matches!(last, b'-' | b'0'..=b'9') || text.ends_with(['—', '－', '–', '页', '―', '─']);
     may_end && text.len() <= 240 && behind_a_name(text)
 }
@@ -121,6 +124,15 @@ fn behind_a_name(text: &str) -> bool {
     })
 }
 
+/// `- 2 -　　　　河湾镇人民政府`, `Page 2 | Annual audit`.
+fn before_a_name(text: &str) -> bool {
+    ["　　", "   ", "\t", " | ", " – "].iter().any(|gap| {
+        text.split_once(gap).is_some_and(|(page, name)| {
+            !name.contains(['。', '，', '；', '|']) && (dashed(page) || counted(page) || english(page))
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::is;
@@ -150,6 +162,8 @@ mod tests {
             "整改台账      第 2 页",
             "Annual audit   Page 3 of 9",
             "Annual audit | Page 3",
+            "Page 3 | Annual audit",
+            "- 2 -　　　　河湾镇人民政府",
         ] {
             assert!(is(text), "{text}");
         }

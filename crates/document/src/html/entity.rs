@@ -3,15 +3,67 @@
 use std::borrow::Cow;
 
 const NAMES: [(&str, char); 61] = [
-    ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{A0}'), ("ensp", '\u{2002}'),
-    ("emsp", '\u{2003}'), ("thinsp", '\u{2009}'), ("zwnj", '\u{200C}'), ("zwj", '\u{200D}'), ("shy", '\u{AD}'),
-    ("ldquo", '“'), ("rdquo", '”'), ("lsquo", '‘'), ("rsquo", '’'), ("sbquo", '‚'), ("bdquo", '„'), ("laquo", '«'),
-    ("raquo", '»'), ("lsaquo", '‹'), ("rsaquo", '›'), ("mdash", '—'), ("ndash", '–'), ("hellip", '…'), ("middot", '·'),
-    ("bull", '•'), ("times", '×'), ("divide", '÷'), ("plusmn", '±'), ("minus", '−'), ("le", '≤'), ("ge", '≥'), ("ne", '≠'),
-    ("asymp", '≈'), ("infin", '∞'), ("permil", '‰'), ("deg", '°'), ("micro", 'µ'), ("sect", '§'), ("para", '¶'),
-    ("copy", '©'), ("reg", '®'), ("trade", '™'), ("yen", '¥'), ("pound", '£'), ("euro", '€'), ("cent", '¢'),
-    ("frac12", '½'), ("frac14", '¼'), ("frac34", '¾'), ("sup1", '¹'), ("sup2", '²'), ("sup3", '³'), ("larr", '←'),
-    ("rarr", '→'), ("uarr", '↑'), ("darr", '↓'), ("dagger", '†'), ("radic", '√'), ("iexcl", '¡'),
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{A0}'),
+    ("ensp", '\u{2002}'),
+    ("emsp", '\u{2003}'),
+    ("thinsp", '\u{2009}'),
+    ("zwnj", '\u{200C}'),
+    ("zwj", '\u{200D}'),
+    ("shy", '\u{AD}'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("sbquo", '‚'),
+    ("bdquo", '„'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("lsaquo", '‹'),
+    ("rsaquo", '›'),
+    ("mdash", '—'),
+    ("ndash", '–'),
+    ("hellip", '…'),
+    ("middot", '·'),
+    ("bull", '•'),
+    ("times", '×'),
+    ("divide", '÷'),
+    ("plusmn", '±'),
+    ("minus", '−'),
+    ("le", '≤'),
+    ("ge", '≥'),
+    ("ne", '≠'),
+    ("asymp", '≈'),
+    ("infin", '∞'),
+    ("permil", '‰'),
+    ("deg", '°'),
+    ("micro", 'µ'),
+    ("sect", '§'),
+    ("para", '¶'),
+    ("copy", '©'),
+    ("reg", '®'),
+    ("trade", '™'),
+    ("yen", '¥'),
+    ("pound", '£'),
+    ("euro", '€'),
+    ("cent", '¢'),
+    ("frac12", '½'),
+    ("frac14", '¼'),
+    ("frac34", '¾'),
+    ("sup1", '¹'),
+    ("sup2", '²'),
+    ("sup3", '³'),
+    ("larr", '←'),
+    ("rarr", '→'),
+    ("uarr", '↑'),
+    ("darr", '↓'),
+    ("dagger", '†'),
+    ("radic", '√'),
+    ("iexcl", '¡'),
 ];
 
 /// The character that the reference at the start of `text` (behind its `&`) stands for, and its bytes.
@@ -32,7 +84,9 @@ pub(super) fn at(text: &str) -> Option<(char, usize)> {
     let semicolon = text.get(length..).is_some_and(|r| r.starts_with(';'));
     let (_, c) = NAMES.iter().find(|(n, _)| *n == name)?;
     // Without its semicolon a name counts only where nothing goes on.
-    semicolon.then_some((*c, length + 1)).or_else(|| matches!(name, "nbsp" | "amp" | "lt" | "gt").then_some((*c, length)))
+    semicolon
+        .then_some((*c, length + 1))
+        .or_else(|| matches!(name, "nbsp" | "amp" | "lt" | "gt").then_some((*c, length)))
 }
 
 /// Numbers from 128 to 159 mean what they mean in windows-1252.

@@ -17,15 +17,46 @@ const INLINE: usize = 256;
 
 /// Elements that are not shown, or are controls of the page.
 const SKIPPED: [&str; 19] = [
-    "script", "style", "noscript", "template", "nav", "svg", "math", "iframe", "object", "select", "button", "textarea", "title",
-    "head", "canvas", "audio", "video", "map", "datalist",
+    "script", "style", "noscript", "template", "nav", "svg", "math", "iframe", "object", "select", "button",
+    "textarea", "title", "head", "canvas", "audio", "video", "map", "datalist",
 ];
 
 /// Elements that begin and end a paragraph.
 const BLOCKS: [&str; 34] = [
-    "p", "div", "br", "hr", "section", "article", "main", "header", "footer", "aside", "blockquote", "pre", "address", "center",
-    "dl", "dt", "dd", "fieldset", "form", "figure", "figcaption", "caption", "body", "html", "tbody", "thead", "tfoot", "details",
-    "summary", "legend", "hgroup", "option", "colgroup", "dir",
+    "p",
+    "div",
+    "br",
+    "hr",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "aside",
+    "blockquote",
+    "pre",
+    "address",
+    "center",
+    "dl",
+    "dt",
+    "dd",
+    "fieldset",
+    "form",
+    "figure",
+    "figcaption",
+    "caption",
+    "body",
+    "html",
+    "tbody",
+    "thead",
+    "tfoot",
+    "details",
+    "summary",
+    "legend",
+    "hgroup",
+    "option",
+    "colgroup",
+    "dir",
 ];
 
 pub(super) struct Flow<'b, 'a> {
@@ -129,6 +160,8 @@ impl<'b, 'a> Flow<'b, 'a> {
                     grid.cell(attributes);
                 }
             }
+            // A title on two lines is one title.
+            "br" if self.heading.is_some() => self.white('\n'),
             "br" => self.paragraph(),
             "img" | "input" | "wbr" => {}
             _ if BLOCKS.contains(&tag) => {
@@ -220,7 +253,9 @@ impl<'b, 'a> Flow<'b, 'a> {
             match token {
                 Token::Open { name: inner, .. } if inner.eq_ignore_ascii_case(name) => depth = depth.saturating_add(1),
                 // Browsers close the head by themselves.
-                Token::Open { name: inner, attributes } if name.eq_ignore_ascii_case("head") && inner.eq_ignore_ascii_case("body") => {
+                Token::Open { name: inner, attributes }
+                    if name.eq_ignore_ascii_case("head") && inner.eq_ignore_ascii_case("body") =>
+                {
                     return self.open(inner, Attributes(attributes));
                 }
                 Token::Close(inner) if inner.eq_ignore_ascii_case(name) => {

@@ -117,7 +117,11 @@ impl<'a> Iterator for Tokens<'a> {
                 }
                 Some('!' | '?') => self.skip_past(">"),
                 Some(c) if c.is_ascii_alphabetic() => return Some(self.tag()),
-                Some('/') if after.is_some_and(|a| a.get(1..).is_some_and(|a| a.starts_with(|c: char| c.is_ascii_alphabetic()))) => {
+                Some('/')
+                    if after.is_some_and(|a| {
+                        a.get(1..).is_some_and(|a| a.starts_with(|c: char| c.is_ascii_alphabetic()))
+                    }) =>
+                {
                     return Some(self.tag());
                 }
                 _ => {
@@ -149,7 +153,10 @@ mod tests {
 
     #[test]
     fn forgiving() {
-        assert_eq!(tokens("<p class='a>b'>甲<b>乙</b></p >"), ["<p| class='a>b'>", "15 甲", "<b|>", "21 乙", "</b>", "</p>"]);
+        assert_eq!(
+            tokens("<p class='a>b'>甲<b>乙</b></p >"),
+            ["<p| class='a>b'>", "15 甲", "<b|>", "21 乙", "</b>", "</p>"]
+        );
         assert_eq!(tokens("1 < 2 <!-- <p> --> <![if !x]>3"), ["0 1 ", "2 < 2 ", "18  ", "29 3"]);
         assert_eq!(tokens("<script>if (a<b) '</p>'</SCRIPT>x"), ["<script|>", "</SCRIPT>", "32 x"]);
         assert_eq!(tokens("<p class=\"a>甲"), ["<p| class=\"a>", "13 甲"].map(|s| s.replace("a>", "a")).to_vec());

@@ -131,8 +131,10 @@ pub(super) fn content(bytes: &[u8], limits: Limits) -> Result<Content, ReadError
         return Ok(Content::Unreadable(kind));
     }
     let head = bytes.get(..1024.min(bytes.len())).unwrap_or(bytes);
-    // ISO 32000-1, annex H.3.4: viewers accept the header within the first 1024 bytes.
-    if memchr::memmem::find(head, b"%PDF-").is_some_and(|at| at == 0 || !head.get(..at).is_some_and(is_prose)) {
+    // ISO 32000-1, annex H.3.4: viewers accept the header within the first 1024 bytes. A text that only
+    // mentions it holds no object.
+    let header = memchr::memmem::find(head, b"%PDF-");
+    if header.is_some_and(|at| at == 0 || memchr::memmem::find(bytes, b" obj").is_some()) {
         return Ok(Content::Pdf);
     }
     Ok(textual(bytes))
@@ -155,11 +157,6 @@ fn boxed(bytes: &[u8]) -> Option<Unreadable> {
         Some(kind) if kind.starts_with(b"ftyp") => Some(Unreadable::Media),
         _ => None,
     }
-}
-
-/// Whether the bytes before `%PDF-` are running text, so that the mark is only mentioned.
-fn is_prose(before: &[u8]) -> bool {
-    before.len() > 16 && before.iter().all(|b| !b.is_ascii_control() || b.is_ascii_whitespace())
 }
 
 /// What stands in a zip package (ECMA-376 part 2, OpenDocument part 3).

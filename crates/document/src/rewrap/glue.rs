@@ -29,9 +29,12 @@ fn needs_space(text: &str, line: &str, tokens: bool) -> bool {
     }
     let numeric = |c: char| c.is_ascii_digit();
     let split_number = (numeric(last) || (tokens && matches!(last, '.' | ','))) && numeric(first) && around;
+    // `PD` and `CA` in Chinese text: one abbreviation, parted by the edge of the page.
+    let sign = |c: char| numeric(c) || c.is_ascii_uppercase();
+    let split_sign = around && sign(last) && sign(first);
     let split_decimal = numeric(last) && matches!(first, '.' | ',' | '%') && !line.starts_with(". ");
     let joint = matches!(last, '-' | '/' | '–' | '(' | '[') && !text.ends_with(" -") && !text.ends_with(" –");
-    !(split_number || split_decimal || joint)
+    !(split_number || split_sign || split_decimal || joint)
 }
 
 fn is_quote(c: char) -> bool {
@@ -40,8 +43,8 @@ fn is_quote(c: char) -> bool {
 
 /// First parts of words that are written with a hyphen.
 const PREFIXES: [&str; 28] = [
-    "co", "non", "self", "re", "pre", "post", "anti", "cross", "multi", "sub", "long", "short", "well", "high", "low", "full",
-    "half", "ex", "year", "end", "up", "to", "in", "on", "off", "follow", "third", "risk",
+    "co", "non", "self", "re", "pre", "post", "anti", "cross", "multi", "sub", "long", "short", "well", "high", "low",
+    "full", "half", "ex", "year", "end", "up", "to", "in", "on", "off", "follow", "third", "risk",
 ];
 
 /// Whether `text` ends with a hyphen inside a word that `line` goes on with.
@@ -80,6 +83,7 @@ mod tests {
         assert_eq!(joined("of the", "pump"), "of the pump");
         assert_eq!(joined("收回资金96", ".30万元"), "收回资金96.30万元");
         assert_eq!(joined("截至20", "26年"), "截至2026年");
+        assert_eq!(joined("按照PD", "CA循环"), "按照PDCA循环");
         assert_eq!(joined("in 2025", "30 items"), "in 2025 30 items");
         assert_eq!(joined("the procure-", "ment team"), "the procurement team");
         assert_eq!(joined("their co-", "operation"), "their co-operation");

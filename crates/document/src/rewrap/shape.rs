@@ -96,9 +96,10 @@ pub(super) fn end(text: &str) -> End {
     }
 }
 
-/// Whether `text` holds a mark of a sentence before its end, near enough to its start to tell it from a
-/// heading.
+/// Whether `text` holds a mark of a sentence between its number and its end, near enough to its start to tell
+/// it from a heading.
 pub(super) fn has_marks(text: &str) -> bool {
+    let text = numbering::parse(text).and_then(|l| text.get(l.bytes..)).unwrap_or(text);
     let text = text.get(..text.floor_char_boundary(600)).unwrap_or(text);
     let inner = text.get(..text.len() - text.chars().next_back().map_or(0, char::len_utf8)).unwrap_or("");
     inner.contains(['，', '。', '；', '：', '、'])

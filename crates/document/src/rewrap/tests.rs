@@ -85,7 +85,9 @@ fn a_page_number_and_a_blank_line_do_not_break_a_sentence() {
 
 #[test]
 fn english_wrapped_with_labels() {
-    insta::assert_snapshot!(joined("\
+    insta::assert_snapshot!(
+        joined(
+            "\
 Northfield Ferry Terminal
 Safety Review: Moorings and Gangways
 
@@ -106,7 +108,10 @@ Target date: 30 June 2026
 
 The next review is planned for the autumn, when the new gangway has been in use for
 
-three months and the crews have been trained.").join("\n"));
+three months and the crews have been trained."
+        )
+        .join("\n")
+    );
 }
 
 #[test]

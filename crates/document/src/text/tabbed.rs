@@ -51,6 +51,11 @@ impl RowOf<'_> {
     fn filled(&self) -> usize {
         self.record.iter().filter(|f| !f.text.trim().is_empty()).count()
     }
+
+    /// Whether all its cells are labels with what they are for: `日期：2026年3月`.
+    fn is_labels(&self) -> bool {
+        self.record.iter().filter(|f| !f.text.trim().is_empty()).all(|f| f.text.contains(['：', ':']))
+    }
 }
 
 /// The cell of `field`, with the place of each of its lines in `text`.
@@ -85,7 +90,7 @@ fn trimmed(rows: &[RowOf<'_>]) -> Option<(usize, usize)> {
     let mut widths: Vec<usize> = rows.iter().map(|r| r.record.len()).collect();
     widths.sort_unstable();
     let usual = widths.iter().copied().max_by_key(|w| widths.iter().filter(|v| *v == w).count())?;
-    let stray = |row: &RowOf<'_>| row.record.len() != usual && row.filled() * 2 <= usual;
+    let stray = |row: &RowOf<'_>| row.filled() * 2 <= usual && (row.record.len() != usual || row.is_labels());
     let from = rows.iter().take_while(|r| stray(r)).count();
     let to = rows.len() - rows.iter().rev().take_while(|r| stray(r)).count();
     let kept = rows.get(from..to)?;
