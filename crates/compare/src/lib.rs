@@ -4,7 +4,7 @@
 //! [`Text::new`] turns a [`document::Document`] into what is compared; [`between`] compares two of them;
 //! [`Index`] compares thousands with one another. Every shared run of at least [`Settings::least`]
 //! characters is found and nothing is reported that was not verified symbol by symbol; the algorithm is
-//! told in [`index`]. [`html`] renders a pair as one page.
+//! told in [`index`]. [`html()`] renders a pair as one page.
 //!
 //! This crate must not know what a passage means, nor what follows from sharing it.
 

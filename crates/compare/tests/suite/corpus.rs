@@ -12,7 +12,7 @@ fn filler(seed: u64, chars: usize) -> String {
     let mut state = seed.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(99);
     let mut next = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        char::from_u32(0x5000 + ((state >> 33) % 0x4000) as u32).unwrap()
+        char::from_u32(0x5000 + ((state >> 33) % 0x4000) as u32).unwrap_or('空')
     };
     (0..chars).map(|_| next()).collect()
 }

@@ -33,10 +33,10 @@ fn pair() -> (Document, Document) {
 
 /// Only what this crate composes: style and script are files that one can read.
 fn composed(page: &str) -> String {
-    let (head, rest) = page.split_once("<style>").unwrap();
-    let (_, rest) = rest.split_once("</style>").unwrap();
-    let (body, rest) = rest.split_once("<script>").unwrap();
-    let (_, tail) = rest.split_once("</script>").unwrap();
+    let (head, rest) = page.split_once("<style>").unwrap_or_default();
+    let (_, rest) = rest.split_once("</style>").unwrap_or_default();
+    let (body, rest) = rest.split_once("<script>").unwrap_or_default();
+    let (_, tail) = rest.split_once("</script>").unwrap_or_default();
     format!("{head}…{body}…{tail}")
 }
 

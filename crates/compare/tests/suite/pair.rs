@@ -2,7 +2,7 @@
 
 use crate::common::{between, paper, table, told, words};
 use compare::{Settings, Text};
-use document::{Builder, Format};
+use document::{Builder, Format, Furniture, Origin, Place, Role, Unit};
 
 #[test]
 fn a_pair_of_plans() {
@@ -103,4 +103,24 @@ fn empty_papers_share_nothing() {
     let (empty, some) = (paper::<&str>(&[]), paper(&["有文字的一段"]));
     assert_eq!(between(&empty, &empty), compare::Shared::default());
     assert_eq!(between(&empty, &some), compare::Shared::default());
+}
+
+#[test]
+fn furniture_notes_and_item_numbers_are_left_out() {
+    let line = "本页由办公系统自动生成仅供内部传阅请勿外传谢谢配合如有疑问请与管理员联系";
+    let with = |role| {
+        let mut builder = Builder::new(Format::Docx);
+        builder.loose(line, Origin::at(Place::start_of(Unit::Apart(0))), role);
+        builder.finish()
+    };
+    let shared = |role| between(&with(role), &with(role)).coverage_a;
+    assert_eq!(shared(Role::Furniture(Furniture::Header)), 0.0);
+    assert_eq!(shared(Role::Note), 0.0);
+    assert_eq!(shared(Role::Cell), 1.0);
+
+    let a = paper(&["一、泵站值班制度未张贴上墙且交接班记录连续缺页", "二、备用电源未按月试运行"]);
+    let b = paper(&["（三）泵站值班制度未张贴上墙且交接班记录连续缺页", "（四）备用电源未按月试运行"]);
+    let shared = between(&a, &b);
+    assert_eq!((shared.coverage_a, shared.coverage_b), (1.0, 1.0));
+    assert_eq!(words(&b, &shared.passages[0].b), "泵站值班制度未张贴上墙且交接班记录连续缺页 / 备用电源未按月试运行");
 }
