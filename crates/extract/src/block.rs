@@ -329,7 +329,7 @@ fn status_sentence(sentence: &str, said: &mut Fields) -> bool {
         .iter()
         .any(|w| sentence.starts_with(w));
     let bare = [
-        "目前",
+        "目前", "未", "取得",
         "现",
         "截至目前",
         "至此",

@@ -576,7 +576,7 @@ fn conditional(words: &str, q: &Quantity) -> bool {
         .iter()
         .any(|w| before.ends_with(w))
         && !(before.ends_with("达到") && q.is_percent());
-    let tailed = ["以上", "以下", "以内", "及以上", "之内"].iter().any(|w| after.starts_with(w));
+    let tailed = !q.is_percent() && ["以上", "以下", "以内", "及以上", "之内"].iter().any(|w| after.starts_with(w));
     led || tailed
 }
 

@@ -46,7 +46,11 @@ pub(crate) fn closes(text: &str) -> bool {
     if short && text.starts_with('请') && ["批评", "监督", "审议", "指正", "帮助", "审阅", "指导"].iter().any(|w| text.contains(w)) {
         return true;
     }
-    if short && ["汇报完毕", "报告完毕", "专此", "此致", "公示期间", "联系电话", "如有意见", "监督电话", "谢谢"].iter().any(|w| text.starts_with(w)) {
+    if short && ["汇报完毕", "报告完毕", "专此", "此致", "公示期间", "公示期内", "公示期满", "联系电话", "如有意见", "监督电话", "谢谢"].iter().any(|w| text.starts_with(w)) {
+        return true;
+    }
+    // 质量负责人：XXX
+    if text.chars().take(21).count() <= 20 && !text.contains('。') && text.rsplit_once(['：', ':']).is_some_and(|(_, value)| !value.trim().is_empty() && value.trim().chars().all(|c| matches!(c, 'X' | '×' | '*' | '_' | ' ' | '\u{3000}' | 'x'))) {
         return true;
     }
     // A signature or a date by itself.

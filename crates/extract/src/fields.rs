@@ -41,6 +41,9 @@ impl Fields {
                 let (value, status) = without_status(value);
                 self.deadline.get_or_insert_with(|| value.to_owned());
                 self.kind = self.kind.or_else(|| kind_of(value));
+                if status == Some(Status::Continuing) {
+                    self.kind = Some(Kind::Continuous);
+                }
                 self.status = self.status.or(status);
             }
             Field::Kind => self.kind = self.kind.or_else(|| kind_of(value)),
@@ -116,7 +119,7 @@ fn without_status(value: &str) -> (&str, Option<Status>) {
     for mark in ['，', ',', '；', ';', '。'] {
         if let Some((head, tail)) = value.rsplit_once(mark)
             && tail.chars().count() <= 14
-            && kind_of(tail).is_none()
+            && (kind_of(tail).is_none() || tail.contains("完成"))
             && dates::find(tail, 0..tail.len(), None).is_empty()
             && let Some(status) = status_of(tail)
             && !tail.ends_with("前完成")
@@ -237,7 +240,7 @@ fn limits(text: &str, clause: &std::ops::Range<usize>, found: &dates::Found) -> 
         return ["by", "before", "until", "no later than", "by the end of", "end of", "not later than", "within"]
             .iter()
             .any(|w| before.ends_with(w))
-            || wording.to_ascii_lowercase().starts_with("within");
+            && !wording.to_ascii_lowercase().starts_with("within");
     }
     // 两天内修复 says how quickly each time; 30日内完成 says by when.
     let in_days = wording.ends_with('内') && wording.contains(['天', '日']);

@@ -79,14 +79,15 @@ fn by_words(text: &str) -> Option<Genre> {
 
 /// The paper's own date: a line that is one, or one with a label, at its end or its start.
 pub(crate) fn date(document: &Document) -> Option<Date> {
-    let lines: Vec<&str> =
-        document.paragraphs.iter().filter(|p| !matches!(p.role, Role::Note)).map(|p| p.text.as_str()).collect();
+    let lines: Vec<&document::Paragraph> = document.paragraphs.iter().filter(|p| p.role != Role::Note).collect();
     let tail = lines.iter().rev().take(25);
     let head = lines.iter().take(25);
+    // A cell that is a date is somebody's deadline.
+    let alone = |p: &&document::Paragraph| (p.role != Role::Cell).then(|| whole(&p.text)).flatten();
     tail.clone()
-        .find_map(|l| whole(l))
-        .or_else(|| head.clone().find_map(|l| whole(l)))
-        .or_else(|| head.chain(tail).find_map(|l| labelled(l)))
+        .find_map(|p| alone(p))
+        .or_else(|| head.clone().find_map(|p| alone(p)))
+        .or_else(|| head.chain(tail).find_map(|p| labelled(&p.text)))
 }
 
 /// A short line that is a date with a day, such as 2026年3月6日 or （2026年1月15日）.

@@ -125,7 +125,7 @@ fn colon(text: &str, from: usize, at: usize, mark: char) -> Option<Found> {
         return Some(Found { field, start: whole_start + skipped, end });
     }
     // A label whose words hold brackets: 牵头（责任）单位.
-    if trimmed.ends_with(['单', '位', '室', '）', ')', '人', '门', '科', '处', '导', '限'])
+    if tail.trim_end().ends_with(['单', '位', '室', '）', ')', '人', '门', '科', '处', '导', '限'])
         && let Some(open) = tail.rfind(['（', '('])
     {
         let word_start = tail
@@ -284,6 +284,8 @@ mod tests {
             "1.整改措施：更换。",
             "责任单位：综合科　责任人：王某　完成时限：2026年6月",
             "Due: 30 June 2026",
+            "Corrective actions (phased):",
+            "【责任领导：甲｜责任部门：一部｜时限：立行立改，长期坚持】",
         ];
         let out: Vec<String> = cases.iter().map(|c| seen(c)).collect();
         insta::assert_snapshot!(out.join("\n"));

@@ -6,7 +6,7 @@ use document::{Document, Role, Span};
 use jiff::civil::Date;
 
 use crate::block::{self, Piece, Reading, Unit};
-use crate::contract::{Aspect, Cause, Commitment, Extraction, Finding, Genre, Kind, Measure};
+use crate::contract::{Aspect, Cause, Commitment, Extraction, Finding, Genre, Kind, Measure, Status};
 use crate::fields::{self, Fields};
 use crate::lexicon::{self, Field, Part};
 use crate::tree::{self, Content, Key, Node};
@@ -459,6 +459,12 @@ impl<'a> Reader<'a> {
     /// Takes a reading in: finding, causes, measures, tied to each other.
     fn add(&mut self, mut reading: Reading, context: &Context, number: Option<u32>, label: Option<String>) {
         let mut tied = Vec::new();
+        let reports = matches!(self.out.genre, Genre::RectificationReport | Genre::AuditReport) && !context.in_table;
+        // 完成时限：2026年底前，长期坚持: in a report the second half is the state.
+        if reports && reading.fields.status.is_none() && reading.fields.kind == Some(Kind::Continuous) {
+            let dated = reading.fields.deadline.as_deref().is_some_and(|d| d.contains(|c: char| c.is_ascii_digit()) && d.contains('，'));
+            reading.fields.status = dated.then_some(Status::Continuing);
+        }
         if !reading.finding.is_empty() {
             let finding = self.finding(&reading.finding, &reading.manifestations, context, number, label);
             if let Some(f) = self.out.findings.get_mut(finding) {
@@ -511,7 +517,8 @@ impl<'a> Reader<'a> {
         let text = self.text(unit.paragraph);
         let statement = text.get(unit.range.clone()).unwrap_or("").to_owned();
         // In a report what stands under a finding is done, save where it says otherwise.
-        let reports = matches!(self.out.genre, Genre::RectificationReport | Genre::AuditReport) && !context.in_table && (!tied.is_empty() || context.done);
+        let reports = matches!(self.out.genre, Genre::RectificationReport | Genre::AuditReport) && !context.in_table && (!tied.is_empty() || context.done)
+            && !tied.iter().any(|f| self.out.findings.get(*f).is_some_and(|f| f.status == Some(Status::Open)));
         let done = reports && matches!(unit.field, Field::Progress | Field::Result | Field::Measure) && !scan::is_english(&statement);
         let own = fields::own_deadline(text, unit.range.clone(), self.base);
         let labelled = unit.fields.deadline.clone();
