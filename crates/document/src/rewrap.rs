@@ -130,10 +130,13 @@ impl<'l, 'a> Joiner<'l, 'a> {
         let candidates: Vec<_> = self.lines.iter().map(|l| Candidate::line(&l.text, l.place.unit)).collect();
         let kinds = furniture::classify(&candidates);
         for (at, line) in self.lines.iter().enumerate() {
-            if let Some(kind) = kinds.get(at).copied().flatten() {
-                self.waiting.push((at, kind));
-            } else if self.open.as_ref().is_some_and(|open| self.goes_on(open, at)) {
+            let kind = kinds.get(at).copied().flatten();
+            let of_page = matches!(kind, Some(Furniture::PageNumber | Furniture::Header));
+            // The wording of an advertisement may also stand in a line that is part of a sentence.
+            if !of_page && self.open.as_ref().is_some_and(|open| self.goes_on(open, at)) {
                 self.append(at, line);
+            } else if let Some(kind) = kind {
+                self.waiting.push((at, kind));
             } else {
                 self.close();
                 self.open = Some(Open {
@@ -151,7 +154,7 @@ impl<'l, 'a> Joiner<'l, 'a> {
 
     fn append(&mut self, at: usize, line: &Line<'a>) {
         let Some(open) = &mut self.open else { return };
-        let start = glue::append(&mut open.text, &line.text, self.wrapping.breaks_tokens);
+        let start = glue::append(&mut open.text, &line.text);
         open.origin.continues(start, line.place);
         open.rest = Some(line.indent);
         open.last = at;

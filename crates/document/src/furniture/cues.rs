@@ -59,7 +59,13 @@ struct Weight {
 fn weigh(text: &str) -> Weight {
     let mut weight = Weight::default();
     let Some(search) = &CUES.search else { return weight };
+    let mut seen = Vec::new();
     for found in search.find_iter(text) {
+        // A wording counts once, however often a line repeats it.
+        if seen.contains(&found.pattern()) {
+            continue;
+        }
+        seen.push(found.pattern());
         let Some(&(kind, points)) = CUES.meaning.get(found.pattern().as_usize()) else { continue };
         match kind {
             Kind::Ad => weight.ad += points,

@@ -30,8 +30,6 @@ pub(super) struct Wrapping {
     pub base: u32,
     /// A blank line stands after each line.
     pub double_spaced: bool,
-    /// Lines were broken inside numbers.
-    pub breaks_tokens: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,7 +110,7 @@ pub(super) fn wrapping(lines: &[Line<'_>]) -> Option<Wrapping> {
 
 /// The style of paragraphs, from the pairs that were broken.
 fn style(kind: Kind, lines: &[Line<'_>], pairs: &[Pair<'_, '_>]) -> Wrapping {
-    let mut wrapping = Wrapping { kind, indented: false, base: 0, double_spaced: false, breaks_tokens: false };
+    let mut wrapping = Wrapping { kind, indented: false, base: 0, double_spaced: false };
     let broken: Vec<_> = pairs
         .iter()
         .filter(|p| p.last.full.unwrap_or_else(|| wrapping.is_broken(p.last, p.line, End::Inside, true)))
@@ -125,9 +123,6 @@ fn style(kind: Kind, lines: &[Line<'_>], pairs: &[Pair<'_, '_>]) -> Wrapping {
     wrapping.indented = first_lines > 0 && first_lines * 12 >= broken.len() && deeper * 30 >= lines.len();
     let blank = broken.iter().filter(|p| p.line.gap == Gap::Blank).count();
     wrapping.double_spaced = blank * 4 > broken.len() * 3;
-    wrapping.breaks_tokens = broken.iter().any(|p| {
-        p.last.text.ends_with(|c: char| c.is_ascii_digit()) && p.line.text.starts_with(|c: char| c == '.' || c == ',')
-    });
     wrapping
 }
 

@@ -2,12 +2,11 @@
 
 use super::shape::is_wide;
 
-/// Appends `line` to `text` and returns the byte at which it begins there. `tokens` tells that lines are
-/// broken inside numbers too.
-pub(super) fn append(text: &mut String, line: &str, tokens: bool) -> usize {
+/// Appends `line` to `text` and returns the byte at which it begins there.
+pub(super) fn append(text: &mut String, line: &str) -> usize {
     if text.ends_with('\u{AD}') || drops_hyphen(text, line) {
         text.pop();
-    } else if needs_space(text, line, tokens) {
+    } else if needs_space(text, line) {
         text.push(' ');
     }
     let start = text.len();
@@ -16,7 +15,7 @@ pub(super) fn append(text: &mut String, line: &str, tokens: bool) -> usize {
 }
 
 /// Whether white space stood between the two.
-fn needs_space(text: &str, line: &str, tokens: bool) -> bool {
+fn needs_space(text: &str, line: &str) -> bool {
     let (Some(last), Some(first)) = (text.chars().next_back(), line.chars().next()) else { return false };
     if is_wide(last) || is_wide(first) {
         return false;
@@ -28,7 +27,8 @@ fn needs_space(text: &str, line: &str, tokens: bool) -> bool {
         return false;
     }
     let numeric = |c: char| c.is_ascii_digit();
-    let split_number = (numeric(last) || (tokens && matches!(last, '.' | ','))) && numeric(first) && around;
+    let after_point = text.strip_suffix(['.', ',']).is_some_and(|t| t.ends_with(numeric));
+    let split_number = (numeric(last) || after_point) && numeric(first) && around;
     // `PD` and `CA` in Chinese text: one abbreviation, parted by the edge of the page.
     let sign = |c: char| numeric(c) || c.is_ascii_uppercase();
     let split_sign = around && sign(last) && sign(first);
@@ -72,7 +72,7 @@ mod tests {
 
     fn joined(text: &str, line: &str) -> String {
         let mut text = text.to_owned();
-        let start = append(&mut text, line, false);
+        let start = append(&mut text, line);
         assert_eq!(&text[start..], line);
         text
     }
@@ -82,6 +82,7 @@ mod tests {
         assert_eq!(joined("更换灭", "火器"), "更换灭火器");
         assert_eq!(joined("of the", "pump"), "of the pump");
         assert_eq!(joined("收回资金96", ".30万元"), "收回资金96.30万元");
+        assert_eq!(joined("收回资金96.", "30万元"), "收回资金96.30万元");
         assert_eq!(joined("截至20", "26年"), "截至2026年");
         assert_eq!(joined("按照PD", "CA循环"), "按照PDCA循环");
         assert_eq!(joined("in 2025", "30 items"), "in 2025 30 items");
