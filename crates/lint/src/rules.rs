@@ -22,7 +22,20 @@ registry! {
     }
     hygiene {
         blank_left
+        quote_wrong
         doubled_punctuation
+        bracket_unpaired
+        furniture_left
+        mixed_width
+        full_width_alphanumeric
+        stray_space
+        repeated_word
+        wrong_word
+        organisation_name_varies
+        impossible_date
+        too_long
+        overlong_sentence
+        date_form_mixed
     }
     format {
     }

@@ -58,6 +58,12 @@ fn judge(para: Para<'_>, range: Range<usize>, report: &mut Report<'_>) {
             format!("more marks of emphasis in a row than {most}: \"{seen}\""),
         );
         said.suggest(span, marks.iter().take(most).collect::<String>());
+    } else if last == '。' && marks.iter().rev().skip(1).all(|c| matches!(c, '，' | '、' | '；' | ',' | ';')) {
+        let said = report.at(span).say(
+            format!("句号前面多了“{}”", seen.trim_end_matches('。')),
+            format!("a lesser mark before the full stop: \"{seen}\""),
+        );
+        said.safe_fix(span, last);
     } else if marks.iter().any(|c| *c != first) {
         let said =
             report.at(span).say(format!("“{seen}”几个标点连用"), format!("marks that exclude each other: \"{seen}\""));

@@ -1,0 +1,44 @@
+//! H405: advertising or navigation of the site that a text was copied from.
+
+use document::{Bilingual, Format, Furniture, Severity, Span};
+
+use crate::{Paper, Report, Rule};
+
+pub static RULE: Rule = Rule {
+    code: "H405",
+    name: "furniture-left",
+    severity: Severity::Error,
+    since: "0.1.0",
+    summary: Bilingual::fixed("留有网站的广告或导航文字", "a site's advertising or navigation was left in"),
+    page: include_str!("furniture_left.md"),
+    thresholds: &[],
+    check,
+};
+
+fn check(paper: &Paper<'_>, report: &mut Report<'_>) {
+    // A web page is read as it was published; its frame is no fault of the paper.
+    if paper.document.format == Format::Html {
+        return;
+    }
+    let of = |wanted: Furniture| -> Vec<Span> {
+        let lines = paper.furniture().filter(move |(_, kind)| *kind == wanted);
+        lines.map(|(para, _)| para.whole()).collect()
+    };
+    let advertising = of(Furniture::Advertising);
+    if let Some((first, more)) = advertising.split_first() {
+        let count = advertising.len();
+        let said = report.at(*first).say(
+            format!("留有范文网站的广告文字，共{count}行"),
+            format!("advertising of a site that trades in papers, {count} lines"),
+        );
+        said.also(more);
+    }
+    let navigation = of(Furniture::Navigation);
+    if let Some((first, more)) = navigation.split_first() {
+        let count = navigation.len();
+        let said = report
+            .at(*first)
+            .say(format!("留有网页的导航文字，共{count}行"), format!("navigation of a web page, {count} lines"));
+        said.at_most(Severity::Warning).also(more);
+    }
+}
