@@ -128,6 +128,9 @@ impl Failure {
             Self::Unwritable(_, error) if error.kind() == io::ErrorKind::NotFound => {
                 Bilingual::fixed("先建好要写入的文件夹", "make the folder first")
             }
+            Self::Unwritable(_, error) if is_in_the_way(error) => {
+                Bilingual::fixed("换一个名字或文件夹", "choose another name or folder")
+            }
             Self::Unreadable(..) => Bilingual::fixed(
                 "看看文件所在的磁盘或网络是否正常，再试一次",
                 "check the disk or the network it is on, and try again",
@@ -144,6 +147,12 @@ impl Failure {
 /// Whether the shell handed a pattern on because nothing matched it.
 fn is_pattern(path: &Path) -> bool {
     path.to_str().is_some_and(|p| p.contains(['*', '?']))
+}
+
+/// Whether something of another kind has the name already.
+fn is_in_the_way(error: &io::Error) -> bool {
+    use io::ErrorKind::{AlreadyExists, IsADirectory, NotADirectory};
+    matches!(error.kind(), AlreadyExists | IsADirectory | NotADirectory)
 }
 
 fn refused(error: &io::Error, zh: &str, en: &str) -> Bilingual {

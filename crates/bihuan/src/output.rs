@@ -1,20 +1,24 @@
 //! Standard output, and files written whole or not at all.
 
 use std::fs;
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::failure::Failure;
 
 /// Standard output, buffered.
 pub struct Output {
     to: BufWriter<StdoutLock<'static>>,
+    /// Somebody watches: what is there is shown at once.
+    watched: bool,
 }
 
 impl Output {
     /// Takes standard output.
     pub fn new() -> Self {
-        Self { to: BufWriter::with_capacity(1 << 16, io::stdout().lock()) }
+        let watched = io::stdout().is_terminal();
+        Self { to: BufWriter::with_capacity(1 << 16, io::stdout().lock()), watched }
     }
 
     /// Writes `text`.
@@ -22,7 +26,8 @@ impl Output {
     /// # Errors
     /// [`Failure::Closed`] where the reader has gone, [`Failure::Output`] on any other error.
     pub fn print(&mut self, text: &str) -> Result<(), Failure> {
-        self.to.write_all(text.as_bytes()).map_err(refused)
+        self.to.write_all(text.as_bytes()).map_err(refused)?;
+        if self.watched { self.flush() } else { Ok(()) }
     }
 
     /// Hands on what is buffered, so that it stands before what comes on standard error.
@@ -72,10 +77,14 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written
 }
 
-/// A name in the same folder (a rename must not cross file systems) that no other call uses.
+/// Files written so far by this process.
+static TURN: AtomicU32 = AtomicU32::new(0);
+
+/// A name in the same folder (a rename must not cross file systems) that nobody else uses.
 fn beside(target: &Path) -> std::path::PathBuf {
     let mut name = std::ffi::OsString::from(".");
     name.push(target.file_name().unwrap_or_default());
-    name.push(format!(".{}.part", std::process::id()));
+    let turn = TURN.fetch_add(1, Ordering::Relaxed);
+    name.push(format!(".{}-{turn}.part", std::process::id()));
     target.with_file_name(name)
 }

@@ -57,7 +57,7 @@ fn can_break(before: char, after: char) -> bool {
         return false;
     }
     let wide = |c: char| c.width() == Some(2);
-    before == ' ' || wide(before) || (wide(after) && after != '\u{3000}')
+    before == ' ' || after == ' ' || wide(before) || (wide(after) && after != '\u{3000}')
 }
 
 /// `text` on one line of at most `columns`, `…` where it was cut.
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn closing_marks_stay_with_their_word() {
         assert_eq!(wrap("学习不够，效果不好。", 8), ["学习不", "够，效果", "不好。"]);
-        assert_eq!(wrap("见《工作规则》第三条", 6), ["见", "《工作", "规则》", "第三条"]);
+        assert_eq!(wrap("见《工作规则》第三条", 6), ["见《工", "作规", "则》第", "三条"]);
         assert_eq!(wrap("the plan was late", 8), ["the plan", "was late"]);
         assert_eq!(wrap("incomprehensibilities", 8), ["incompre", "hensibil", "ities"]);
     }

@@ -1,4 +1,5 @@
 //! The ledger as a spreadsheet program sees it.
+#![allow(clippy::expect_used, reason = "a test that cannot be set up must fail")]
 
 use calamine::{Data, Reader, Xlsx};
 use document::{Document, Lang, Span};

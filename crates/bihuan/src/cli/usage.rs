@@ -47,6 +47,9 @@ fn message(error: &clap::Error) -> Bilingual {
         ErrorKind::ValueValidation => {
             Bilingual::new(format!("{argument} 的取值“{value}”不对"), format!("‘{value}’ is no value for {argument}"))
         }
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            Bilingual::new(format!("多了一个“{argument}”"), format!("‘{argument}’ is one argument too many"))
+        }
         ErrorKind::UnknownArgument => {
             Bilingual::new(format!("没有“{argument}”这个选项"), format!("there is no option ‘{argument}’"))
         }
@@ -84,6 +87,10 @@ fn advice(error: &clap::Error) -> Bilingual {
         .or_else(|| first(ContextKind::SuggestedValue));
     if let Some(name) = suggested {
         return Bilingual::new(format!("是不是想写 {name}？"), format!("did you mean {name}?"));
+    }
+    // Our own parsers of values say what they take, in the language of the interface.
+    if let (ErrorKind::ValueValidation, Some(source)) = (error.kind(), std::error::Error::source(error)) {
+        return Bilingual::new(source.to_string(), source.to_string());
     }
     let valid = text(error, ContextKind::ValidValue);
     if !valid.is_empty() {

@@ -141,7 +141,7 @@ pub fn run(matches: &ArgMatches, terminal: &Terminal) -> Result<Exit, Failure> {
     let done = batch::run(
         &jobs,
         terminal.lang,
-        |_, (path, settings)| one(path, settings, &comparison, fixing, annotated),
+        |_, (path, settings)| one(path, settings, &comparison, fixing, annotated.map(|out| (out, terminal.lang))),
         |_, result| {
             match result {
                 Ok(done) => {
@@ -170,14 +170,16 @@ fn one(
     settings: &Settings,
     comparison: &Comparison<'_>,
     fixing: bool,
-    annotated: Option<&Path>,
+    annotated: Option<(&Path, Lang)>,
 ) -> Result<Done, Failure> {
     let name = path.display().to_string();
     let mut input = input::load(path)?;
     let mended = if fixing { mend::file(path, &mut input, settings)? } else { Vec::new() };
     let shared = comparison.of(path, &input.document);
     let diagnostics = check(&input.document, &name, &shared, settings);
-    let _ = annotated;
+    if let Some((out, lang)) = annotated {
+        annotate::write(out, path, &input, &diagnostics, lang)?;
+    }
     Ok(Done { name, document: input.document, diagnostics, mended })
 }
 

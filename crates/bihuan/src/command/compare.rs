@@ -83,7 +83,11 @@ fn least(lang: Lang) -> Arg {
             "least length in characters (default 20, at least 6); numbers and punctuation do not count",
         ),
     )
-    .value_parser(clap::value_parser!(u16).range(6..))
+    .value_parser(move |text: &str| {
+        let least = text.parse::<u16>().ok().filter(|n| *n >= 6);
+        least
+            .ok_or_else(|| cli::tr(lang, "写一个 6 到 65535 的整数", "write a whole number from 6 to 65535").to_owned())
+    })
 }
 
 /// A paper that was read.
@@ -185,9 +189,10 @@ fn too_few(exit: Exit) -> Failure {
 fn compared<'a>(papers: &'a [Paper], texts: &[Text], settings: Settings) -> Option<Found<'a>> {
     let index = Index::new(texts, settings);
     let mut pairs = index.pairs_while(|| !batch::interrupted())?;
+    let against = papers.iter().any(|paper| paper.other);
     let wanted = |pair: &Pair| match (papers.get(pair.a), papers.get(pair.b)) {
         // A file that was named twice, or lies in the folder it is compared with, is one paper.
-        (Some(a), Some(b)) => !(a.other && b.other) && a.real != b.real,
+        (Some(a), Some(b)) => (a.other != b.other || !against) && (a.real.is_none() || a.real != b.real),
         _ => false,
     };
     pairs.retain(wanted);

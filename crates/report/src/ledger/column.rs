@@ -68,12 +68,14 @@ impl Column {
     pub(super) const fn width(self) -> u16 {
         match self {
             Self::Number => 5,
-            Self::Kind => 9,
-            Self::Lead | Self::Person | Self::Target | Self::Closing => 10,
-            Self::Deadline | Self::Aspect | Self::Source => 12,
-            Self::Unit | Self::Progress | Self::Commitments => 16,
-            Self::Finding | Self::Manifestations => 26,
-            Self::Measure => 36,
+            Self::Person | Self::Closing | Self::Kind => 9,
+            Self::Lead | Self::Target => 10,
+            Self::Aspect | Self::Deadline | Self::Progress => 11,
+            Self::Unit | Self::Source => 13,
+            Self::Commitments => 15,
+            Self::Manifestations => 22,
+            Self::Finding => 24,
+            Self::Measure => 32,
         }
     }
 

@@ -4,9 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use clap::ArgMatches;
-use document::{Bilingual, Diagnostic};
+use document::{Bilingual, Diagnostic, Document, Lang, Role, Span};
+use lint::render::severity_label;
+use report::annotate::{AnnotateError, Comment, annotate};
 
-use crate::cli;
+use crate::cli::{self, tr};
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::output::save;
@@ -44,4 +46,62 @@ pub fn target<'a>(matches: &'a ArgMatches, papers: &[&Path]) -> Result<Option<&'
         ));
     }
     Ok(Some(out))
+}
+
+/// Writes the copy of `input`, the paper at `paper`, to `out`, with a comment for each diagnostic.
+///
+/// # Errors
+/// Where the paper is too broken to be added to, or `out` cannot be written.
+pub fn write(out: &Path, paper: &Path, input: &Input, diagnostics: &[Diagnostic], lang: Lang) -> Result<(), Failure> {
+    let now = jiff::Timestamp::now().round(jiff::Unit::Second).ok().map(|now| now.to_string());
+    let comment = |diagnostic: &Diagnostic| Comment {
+        span: diagnostic.span.unwrap_or_else(|| head(&input.document)),
+        author: tr(lang, "闭环", "Bihuan").to_owned(),
+        initials: tr(lang, "闭", "B").to_owned(),
+        date: now.clone(),
+        text: text(diagnostic, lang),
+    };
+    let comments: Vec<Comment> = diagnostics.iter().map(comment).collect();
+    let bytes = annotate(&input.bytes, &input.document, &comments).map_err(|error| broken(paper, error))?;
+    save(out, &bytes)
+}
+
+/// Where a comment on the whole paper stands: on its title, else on its first paragraph.
+fn head(document: &Document) -> Span {
+    let title = document.paragraphs.iter().position(|p| p.role == Role::Title).unwrap_or(0);
+    let length = document.paragraphs.get(title).map_or(0, |p| p.text.len());
+    Span::new(title, 0..length)
+}
+
+/// What and how much, why, what to do; a line each.
+fn text(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let (severity, message) = (severity_label(diagnostic.severity), diagnostic.message.get(lang));
+    let mut lines = vec![format!("[{} {}] {message}", diagnostic.code, severity.get(lang))];
+    let labelled = [
+        (tr(lang, "为什么：", "Why: "), diagnostic.why.get(lang)),
+        (tr(lang, "怎么改：", "What to do: "), diagnostic.advice.get(lang)),
+        (tr(lang, "改为：", "Write: "), diagnostic.fix.as_ref().map_or("", |fix| &fix.replacement)),
+    ];
+    lines.extend(labelled.iter().filter(|(_, text)| !text.is_empty()).map(|(label, text)| format!("{label}{text}")));
+    lines.join("\n")
+}
+
+/// A Word file that cannot be written into.
+pub fn broken(paper: &Path, error: AnnotateError) -> Failure {
+    let what = match error {
+        AnnotateError::Read(error) => return Failure::Read(paper.to_owned(), error),
+        AnnotateError::Part(name) => Bilingual::new(
+            format!("Word 文件里的 {name} 缺失或损坏，没法往里写"),
+            format!("{name} inside the Word file is missing or broken, so that nothing can be added"),
+        ),
+        AnnotateError::Archive(detail) => Bilingual::new(
+            format!("新的 Word 文件打不成包：{detail}"),
+            format!("the new Word file cannot be packed: {detail}"),
+        ),
+    };
+    let advice = Bilingual::fixed(
+        "用 Word 或 WPS 打开，另存一份 docx 再试",
+        "open it in Word or WPS, save a copy as docx, and try again",
+    );
+    Failure::Told { file: Some(paper.to_owned()), what, advice }
 }

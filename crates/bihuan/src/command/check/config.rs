@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use document::Bilingual;
-use lint::Settings;
+use document::{Bilingual, Lang};
+use lint::{Settings, SettingsError};
 
 use crate::cli;
 use crate::command::rule::no_such;
@@ -52,14 +52,7 @@ impl Config {
             return Ok(settings.clone());
         }
         let text = fs::read_to_string(&file).map_err(|error| Failure::reading(&file, error))?;
-        let settings = Settings::from_toml(&text, NAME).map_err(|error| Failure::Told {
-            file: Some(file.clone()),
-            what: Bilingual::new(error.message(document::Lang::Zh), error.message(document::Lang::En)),
-            advice: Bilingual::fixed(
-                "改正设置；bihuan rule <代码> 说明每条规则可以调什么",
-                "correct the settings; bihuan rule <CODE> says what can be set for each rule",
-            ),
-        })?;
+        let settings = Settings::from_toml(&text, NAME).map_err(|error| wrong(&file, &error))?;
         let settings = self.with_options(settings)?;
         self.read.insert(file, settings.clone());
         Ok(settings)
@@ -73,6 +66,36 @@ impl Config {
         settings.ignore(&self.ignore).map_err(|unknown| no_such(&unknown))?;
         Ok(settings)
     }
+}
+
+/// What is wrong with the settings, a line each.
+fn wrong(file: &Path, error: &SettingsError) -> Failure {
+    let lines = |lang| {
+        let line = |fault: &lint::settings::Fault| {
+            let (line, reason) = (fault.line, fault.reason.get(lang));
+            match (lang, &fault.nearest) {
+                (Lang::Zh, None) => format!("第 {line} 行：{reason}"),
+                (Lang::Zh, Some(word)) => format!("第 {line} 行：{reason}；是不是“{word}”？"),
+                (Lang::En, None) => format!("line {line}: {reason}"),
+                (Lang::En, Some(word)) => format!("line {line}: {reason}; did you mean ‘{word}’?"),
+            }
+        };
+        error.faults.iter().map(line).collect::<Vec<_>>().join("\n        ")
+    };
+    Failure::Told {
+        file: Some(shorter(file)),
+        what: Bilingual::new(lines(Lang::Zh), lines(Lang::En)),
+        advice: Bilingual::fixed(
+            "改正设置；bihuan rule <代码> 说明每条规则可以调什么",
+            "correct the settings; bihuan rule <CODE> says what can be set for each rule",
+        ),
+    }
+}
+
+/// The path from the current folder, where it leads down from there.
+fn shorter(file: &Path) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    here.and_then(|here| file.strip_prefix(here).ok().map(Path::to_owned)).unwrap_or_else(|| file.to_owned())
 }
 
 /// The settings file in the folder of `path` or one above it, else in the current folder or one above it.

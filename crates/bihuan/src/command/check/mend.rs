@@ -5,6 +5,7 @@ use std::path::Path;
 use document::{Bilingual, Document, Fix, Format, Lang, SourceText};
 use lint::{Settings, place};
 
+use super::annotate::broken;
 use super::check;
 use crate::failure::Failure;
 use crate::input::{self, Input};
@@ -19,24 +20,26 @@ const ROUNDS: usize = 8;
 /// Where the file cannot be written.
 pub fn file(path: &Path, input: &mut Input, settings: &Settings) -> Result<Vec<Bilingual>, Failure> {
     let mut said = Vec::new();
+    let mut before = Vec::new();
     for _ in 0..ROUNDS {
         let diagnostics = check(&input.document, &path.display().to_string(), &[], settings);
         let fixes = lint::fix::safe(&diagnostics);
-        if fixes.is_empty() {
+        // What is still there after a round cannot be mended.
+        if fixes.is_empty() || fixes == before {
             break;
         }
-        let Some(mended) = apply(input, &fixes) else {
+        let Some(mended) = apply(path, input, &fixes)? else {
             said.push(not_here(path, fixes.len()));
             break;
         };
-        let left = &mended.left;
-        let done = fixes.iter().filter(|fix| !left.contains(fix));
-        said.extend(done.map(|fix| line(path, &input.document, fix)));
-        if fixes.len() == left.len() {
+        if mended.bytes == input.bytes {
             break;
         }
+        let done = fixes.iter().filter(|fix| !mended.left.contains(fix));
+        said.extend(done.map(|fix| line(path, &input.document, fix)));
         *input = input::again(path, mended.bytes)?;
         save(path, &input.bytes)?;
+        before = fixes;
     }
     Ok(said)
 }
@@ -48,15 +51,23 @@ struct Mended {
 }
 
 /// `None` where files of this format, or with these bytes, are not written back.
-fn apply(input: &Input, fixes: &[Fix]) -> Option<Mended> {
+fn apply(path: &Path, input: &Input, fixes: &[Fix]) -> Result<Option<Mended>, Failure> {
     match input.document.format {
-        Format::Text | Format::Markdown => {
-            let source = SourceText::decode(&input.bytes)?;
-            let applied = lint::fix::apply_to_text(&source.text, &input.document, fixes);
-            Some(Mended { bytes: source.encode(&applied.text)?, left: applied.left })
+        Format::Text | Format::Markdown => Ok(text(input, fixes)),
+        Format::Docx => {
+            let changes: Vec<_> = fixes.iter().map(|fix| (fix.span, fix.replacement.clone())).collect();
+            let mended = report::annotate::fix(&input.bytes, &input.document, &changes);
+            let bytes = mended.map_err(|error| broken(path, error))?;
+            Ok(Some(Mended { bytes, left: Vec::new() }))
         }
-        _ => None,
+        _ => Ok(None),
     }
+}
+
+fn text(input: &Input, fixes: &[Fix]) -> Option<Mended> {
+    let source = SourceText::decode(&input.bytes)?;
+    let applied = lint::fix::apply_to_text(&source.text, &input.document, fixes);
+    Some(Mended { bytes: source.encode(&applied.text)?, left: applied.left })
 }
 
 fn not_here(path: &Path, count: usize) -> Bilingual {

@@ -38,10 +38,16 @@ pub fn measure(measure: &Measure, columns: usize, lang: Lang) -> String {
     for commitment in &measure.commitments {
         let mark = if commitment.recurrence.is_some() { "  ↻ " } else { "  ◇ " };
         let amount = words::promise(commitment, lang);
-        let gap = if amount.is_empty() { "" } else { "  " };
-        lines.push(hung(mark, &format!("{amount}{gap}{}", commitment.text), columns));
+        // A promise that is the whole measure need not be read twice.
+        let whole = !amount.is_empty() && bare(&commitment.text) == bare(&measure.statement);
+        let text = if whole { "" } else { commitment.text.as_str() };
+        lines.push(hung(mark, format!("{amount}  {text}").trim(), columns));
     }
     lines.join("\n")
+}
+
+fn bare(text: &str) -> &str {
+    text.trim().trim_end_matches(['。', '；', ';', '.'])
 }
 
 /// Who: owner, lead, cooperating units, a line each.
@@ -53,7 +59,9 @@ pub fn who(measure: &Measure, lang: Lang) -> String {
     ];
     let lines: Vec<String> = labelled
         .iter()
-        .filter_map(|(name, label)| name.as_deref().map(|name| format!("{}{}", label.get(lang), clean(name))))
+        .filter_map(|(name, label)| {
+            name.as_deref().map(|name| format!("{}{}", label.get(lang), clean(name).replace('；', "\n")))
+        })
         .collect();
     lines.join("\n")
 }

@@ -47,6 +47,8 @@ struct Table<'a> {
     columns: Columns,
     width: usize,
     main: usize,
+    /// Whether the paper ties any measure to a finding.
+    ties: bool,
     /// Measures that were printed in full already.
     shown: Vec<bool>,
     out: String,
@@ -55,11 +57,12 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn new(extraction: &'a Extraction, terminal: &'a Terminal) -> Self {
         let width = terminal.width.min(WIDEST);
-        let who = (width / 6).clamp(10, 26);
+        let who = (width / 5).clamp(10, 28);
         let main = width.saturating_sub(LABEL + who + WHEN + 3 * GAP).max(16);
         let columns = Columns::new(vec![LABEL, main, who, WHEN], GAP);
         let shown = vec![false; extraction.measures.len()];
-        Self { extraction, terminal, columns, width, main, shown, out: String::new() }
+        let ties = extraction.measures.iter().any(|m| !m.findings.is_empty());
+        Self { extraction, terminal, columns, width, main, ties, shown, out: String::new() }
     }
 
     fn tr(&self, zh: &'static str, en: &'static str) -> &'a str {
@@ -161,8 +164,8 @@ impl<'a> Table<'a> {
             self.row(["", &cells::hung("~ ", self.terminal.say(&said), self.main), "", ""], Look::Quiet);
             answered = true;
         }
-        // A paper without any measures says so once, in its counts.
-        if !answered && !extraction.measures.is_empty() {
+        // Where the paper ties nothing at all, the heading over its measures says so once.
+        if !answered && self.ties {
             self.row(["", self.tr("✗ 没有对应的措施", "✗ no measure answers it"), "", ""], Look::Quiet);
         }
     }
