@@ -1,6 +1,8 @@
-//! Writes what was read into the files that people work with: the ledger in Excel.
+//! Writes what was read into the files that people work with: the ledger in Excel,
+//! and the user's own Word file with comments.
 //!
 //! This crate must not know databases, the web, or files on disk: bytes come out, nothing is stored.
 
+pub mod annotate;
 pub mod ledger;
 pub mod place;
