@@ -9,7 +9,7 @@
 //!    finds what was edited more heavily; of what repeats within a paper, as much is kept as shows each
 //!    place once.
 //!
-//! Memory is about 16 bytes a fingerprint, of which there is one in six characters at the default length,
+//! Memory is at most 16 bytes a fingerprint, of which there is one in six characters at the default length,
 //! beside the texts (about 6 bytes a character); pairs are taken paper by paper, never all at once.
 
 use std::{ops::Range, sync::OnceLock};
@@ -56,8 +56,10 @@ struct Subject<'t> {
 pub struct Index<'t> {
     texts: &'t [Text],
     settings: Settings,
-    /// Sorted.
+    /// Sorted; those whose hash stands but once are left out, nearly always.
     postings: Vec<Posting>,
+    /// Sorted, all of them: for comparing with a text from outside.
+    all: OnceLock<Vec<Posting>>,
     /// Ranges of `postings` of one hash that several papers have, and not too many.
     groups: Vec<Range<usize>>,
     /// For each paper.
@@ -86,15 +88,13 @@ impl<'t> Index<'t> {
     /// Indexes `texts`, on all cores.
     #[must_use]
     pub fn new(texts: &'t [Text], settings: Settings) -> Self {
-        let lists: Vec<Vec<Posting>> =
-            texts.par_iter().enumerate().map(|(text, t)| fingerprints(t, text as u32, &settings)).collect();
-        let mut postings = lists.concat();
-        drop(lists);
+        let mut postings = shared_postings(texts, &settings);
         postings.par_sort_unstable();
         let mut index = Self {
             texts,
             settings,
             postings,
+            all: OnceLock::new(),
             groups: Vec::new(),
             meetings: vec![Vec::new(); texts.len()],
             stock: Stock::default(),
@@ -207,10 +207,42 @@ impl<'t> Index<'t> {
         self.settings.stock_limit(self.texts.len())
     }
 
+    /// All postings of `hash`.
     fn of_hash(&self, hash: u64) -> &[Posting] {
-        let rest = self.postings.get(self.postings.partition_point(|p| p.hash < hash)..).unwrap_or(&[]);
+        let all = self.all.get_or_init(|| {
+            let mut all = postings(self.texts, &self.settings).concat();
+            all.par_sort_unstable();
+            all
+        });
+        let rest = all.get(all.partition_point(|p| p.hash < hash)..).unwrap_or(&[]);
         rest.get(..rest.partition_point(|p| p.hash == hash)).unwrap_or(&[])
     }
+}
+
+/// The fingerprints of all texts, a list a text.
+fn postings(texts: &[Text], settings: &Settings) -> Vec<Vec<Posting>> {
+    texts.par_iter().enumerate().map(|(text, t)| fingerprints(t, text as u32, settings)).collect()
+}
+
+/// The postings that may have another of the same hash, told by a bitmap of eight to sixteen bits a posting: most
+/// fingerprints of a corpus stand once, and need not be sorted.
+fn shared_postings(texts: &[Text], settings: &Settings) -> Vec<Posting> {
+    let lists = postings(texts, settings);
+    let bits = (lists.iter().map(Vec::len).sum::<usize>() * 8).max(64).next_power_of_two();
+    let (mut once, mut twice) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
+    let place = |hash: u64| ((hash as usize & (bits - 1)) / 64, 1_u64 << (hash % 64));
+    for posting in lists.iter().flatten() {
+        let (word, bit) = place(posting.hash);
+        if let (Some(once), Some(twice)) = (once.get_mut(word), twice.get_mut(word)) {
+            *twice |= *once & bit;
+            *once |= bit;
+        }
+    }
+    let again = |p: &&Posting| {
+        let (word, bit) = place(p.hash);
+        twice.get(word).is_some_and(|twice| twice & bit != 0)
+    };
+    lists.iter().flatten().filter(again).copied().collect()
 }
 
 fn fingerprints(text: &Text, number: u32, settings: &Settings) -> Vec<Posting> {
