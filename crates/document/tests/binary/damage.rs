@@ -29,6 +29,9 @@ pub fn damage() -> impl Strategy<Value = Damage> {
 /// `bytes` damaged.
 pub fn apply(bytes: &[u8], damage: &Damage) -> Vec<u8> {
     let mut out = bytes.to_vec();
+    if out.is_empty() {
+        return out;
+    }
     let place = |at: u16, len: usize| usize::from(at) * len / 65536;
     match damage {
         Damage::Flip(flips) => {
