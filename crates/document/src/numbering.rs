@@ -266,7 +266,7 @@ fn dotted(text: &str) -> Option<Label> {
         Some(c) if digit(c).is_some() || c == '%' || c == '％' => return None,
         _ => 0,
     };
-    if parts < 2 || parts > 5 {
+    if !(2..=5).contains(&parts) {
         return None;
     }
     let mut label = new(Form::Dotted(parts), value, bytes + closing, parts > 2 || closing > 0);

@@ -78,7 +78,7 @@ fn parse(bytes: &[u8], content: Content, extension: &str, limits: Limits) -> Res
         Content::Text => match extension {
             "html" | "htm" | "xhtml" if memchr::memmem::find(bytes, b"</").is_some() => html::read(bytes, limits),
             "md" | "markdown" => markdown::read(bytes, limits),
-            "csv" | "tsv" | "xls" => csv::read(bytes, limits),
+            "csv" | "tsv" | "xls" | "et" => csv::read(bytes, limits),
             _ => text::read(bytes, limits),
         },
         Content::Encrypted => Err(ReadError::Encrypted),

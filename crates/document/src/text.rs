@@ -37,36 +37,51 @@ pub(crate) fn read(bytes: &[u8], _limits: Limits) -> Result<Document, ReadError>
 
 /// Fills `builder` with the paragraphs and tables of `text`.
 fn fill(builder: &mut Builder, text: &str) {
-    let source: Vec<Source<'_>> = Lines::new(text).collect();
-    let tables = if may_hold_tables(text) { tables(text, &source) } else { Vec::new() };
-    let mut prose = Vec::with_capacity(source.len());
+    let mut prose = Prose::default();
+    let mut found = Vec::new();
     // For each table, the number of lines of prose before it.
     let mut places = Vec::new();
-    let (mut at, mut gap, mut next_table) = (0, Gap::None, tables.iter().peekable());
-    while let Some(line) = source.get(at) {
-        if let Some(table) = next_table.next_if(|t| t.lines.start == at) {
-            places.push(prose.len());
-            gap = Gap::Break;
-            at = table.lines.end.max(at + 1);
-            continue;
+    if may_hold_tables(text) {
+        let source: Vec<Source<'_>> = Lines::new(text).collect();
+        found = tables(text, &source);
+        let mut at = 0;
+        for table in &found {
+            source.get(at..table.lines.start).unwrap_or(&[]).iter().for_each(|line| prose.add(line));
+            places.push(prose.lines.len());
+            prose.gap = Gap::Break;
+            at = table.lines.end;
         }
-        at += 1;
-        let line = Line::new(line.text, Place::start_of(Unit::Line(line.number)), gap);
-        if line.text.is_empty() {
-            gap = if gap == Gap::Break { gap } else { Gap::Blank };
-        } else {
-            prose.push(line);
-            gap = Gap::None;
-        }
+        source.get(at..).unwrap_or(&[]).iter().for_each(|line| prose.add(line));
+    } else {
+        Lines::new(text).for_each(|line| prose.add(&line));
     }
-    let mut waiting = places.into_iter().zip(tables).peekable();
-    for paragraph in rewrap(prose) {
+    let mut waiting = places.into_iter().zip(found).peekable();
+    for paragraph in rewrap(prose.lines) {
         while let Some((_, table)) = waiting.next_if(|(place, _)| *place <= paragraph.first) {
             table.build(builder);
         }
         paragraph_of(builder, paragraph.text, paragraph.origin, paragraph.furniture);
     }
     waiting.for_each(|(_, table)| table.build(builder));
+}
+
+/// Lines of running text.
+#[derive(Default)]
+struct Prose<'a> {
+    lines: Vec<Line<'a>>,
+    gap: Gap,
+}
+
+impl<'a> Prose<'a> {
+    fn add(&mut self, source: &Source<'a>) {
+        let line = Line::new(source.text, Place::start_of(Unit::Line(source.number)), self.gap);
+        if !line.text.is_empty() {
+            self.lines.push(line);
+            self.gap = Gap::None;
+        } else if self.gap == Gap::None {
+            self.gap = Gap::Blank;
+        }
+    }
 }
 
 fn paragraph_of(builder: &mut Builder, text: Cow<'_, str>, origin: Origin, furniture: Option<crate::Furniture>) {

@@ -1,5 +1,8 @@
 //! What the front door takes, what it turns away, and what it says then.
 
+// A helper of a test may fail it as the test itself may.
+#![allow(clippy::unwrap_used)]
+
 use document::{Format, Lang, Limits, ReadError, read, read_within};
 use proptest::prelude::*;
 

@@ -1,5 +1,8 @@
 //! Web pages through the front door.
 
+// A helper of a test may fail it as the test itself may.
+#![allow(clippy::unwrap_used)]
+
 use document::{Block, read};
 use proptest::prelude::*;
 

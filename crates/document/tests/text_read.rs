@@ -1,5 +1,8 @@
 //! Plain text and Markdown through the front door.
 
+// A helper of a test may fail it as the test itself may.
+#![allow(clippy::unwrap_used)]
+
 use document::{Block, Document, Role, Unit, read};
 use proptest::prelude::*;
 

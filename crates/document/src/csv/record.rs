@@ -42,10 +42,11 @@ impl<'a> Records<'a> {
     fn field(&mut self) -> Field<'a> {
         let rest = self.rest();
         let lead = rest.len() - rest.trim_start_matches(' ').len();
-        if self.trusts_quotes && rest.get(lead..).is_some_and(|r| r.starts_with('"')) {
-            if let Some(field) = self.quoted(lead) {
-                return field;
-            }
+        if self.trusts_quotes
+            && rest.get(lead..).is_some_and(|r| r.starts_with('"'))
+            && let Some(field) = self.quoted(lead)
+        {
+            return field;
         }
         let end = self.plain_end(rest);
         let field = Field { text: Cow::Borrowed(rest.get(..end).unwrap_or("")), start: self.at };

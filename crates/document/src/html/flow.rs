@@ -133,7 +133,7 @@ impl<'b, 'a> Flow<'b, 'a> {
         match tag {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.paragraph();
-                self.heading = tag.bytes().nth(1).map(|b| b - b'0');
+                self.heading = tag.as_bytes().get(1).map(|b| b.saturating_sub(b'0'));
                 self.aligned(name, attributes);
             }
             "ul" | "ol" | "menu" => {
@@ -390,7 +390,7 @@ impl<'b, 'a> Flow<'b, 'a> {
             Ok(table) => self.put(vec![Block::Table(Builder::square(table))]),
             Err(blocks) => {
                 if !self.tables.last().is_some_and(Grid::in_cell) {
-                    self.to_body(&blocks);
+                    self.read_as_body(&blocks);
                 }
                 self.put(blocks);
             }
@@ -398,7 +398,7 @@ impl<'b, 'a> Flow<'b, 'a> {
     }
 
     /// Paragraphs of a table that only lays out the page are running text.
-    fn to_body(&mut self, blocks: &[Block]) {
+    fn read_as_body(&mut self, blocks: &[Block]) {
         for block in blocks {
             if let Block::Paragraph(index) = block
                 && let Some(paragraph) = self.builder.edit(*index)

@@ -8,9 +8,11 @@ use crate::Bilingual;
 pub(super) enum Family {
     /// `.docx`, `.doc`, `.wps` and their templates.
     Word,
-    /// `.xlsx`, `.xls`, `.et`, `.ods`.
+    /// `.xlsx` and its templates.
     Sheet,
-    /// `.xls` alone: many programs write text or HTML under that name.
+    /// `.ods`.
+    OpenSheet,
+    /// `.xls` and `.et`: many programs write text or HTML under these names.
     LooseSheet,
     /// `.doc` and `.wps` alone, likewise with HTML.
     LooseWord,
@@ -50,8 +52,9 @@ impl Family {
         match extension {
             "docx" | "docm" | "dotx" | "dotm" => Self::Word,
             "doc" | "dot" | "wps" | "wpt" => Self::LooseWord,
-            "xlsx" | "xlsm" | "xltx" | "xltm" | "et" | "ett" | "ods" => Self::Sheet,
-            "xls" | "xlt" => Self::LooseSheet,
+            "xlsx" | "xlsm" | "xltx" | "xltm" => Self::Sheet,
+            "ods" => Self::OpenSheet,
+            "xls" | "xlt" | "et" | "ett" => Self::LooseSheet,
             "pdf" => Self::Pdf,
             "html" | "htm" | "xhtml" => Self::Html,
             "txt" | "text" | "md" | "markdown" | "csv" | "tsv" => Self::Text,
@@ -65,14 +68,13 @@ impl Family {
         use Content as C;
         match (self, content) {
             // Whether a password hides Word or Excel inside cannot be told, nor need it.
-            (Self::Word | Self::LooseWord | Self::Sheet | Self::LooseSheet | Self::Unknown, C::Encrypted) => {
-                Judgement::Fits
-            }
+            (family, C::Encrypted) if family.may_be_encrypted() => Judgement::Fits,
             (Self::Unknown, _) => Judgement::Fits,
             (Self::Foreign, C::Unreadable(_) | C::Encrypted) => Judgement::Fits,
             (Self::Word, C::Docx) | (Self::LooseWord, C::Doc) => Judgement::Fits,
             (Self::Word, C::Doc) | (Self::LooseWord, C::Docx | C::Html) => Judgement::Kin,
-            (Self::LooseSheet, C::Xls) | (Self::Sheet, C::Xlsx | C::Ods | C::Xls) => Judgement::Fits,
+            (Self::LooseSheet, C::Xls) | (Self::Sheet, C::Xlsx) | (Self::OpenSheet, C::Ods) => Judgement::Fits,
+            (Self::Sheet | Self::OpenSheet, C::Xlsx | C::Ods | C::Xls) => Judgement::Kin,
             (Self::LooseSheet, C::Xlsx | C::Ods | C::Html | C::Text) => Judgement::Kin,
             (Self::Pdf, C::Pdf) | (Self::Html, C::Html) | (Self::Text, C::Text) => Judgement::Fits,
             (Self::Html, C::Text) | (Self::Text, C::Html) => Judgement::Kin,
@@ -83,10 +85,15 @@ impl Family {
         }
     }
 
+    /// Whether its files may stand in an encrypted compound file or package.
+    const fn may_be_encrypted(self) -> bool {
+        matches!(self, Self::Word | Self::LooseWord | Self::Sheet | Self::OpenSheet | Self::LooseSheet | Self::Unknown)
+    }
+
     /// What is missing in bytes of no known kind that should be of this family.
     fn remains(self) -> Option<Bilingual> {
         Some(match self {
-            Self::Word | Self::Sheet => Bilingual::fixed(
+            Self::Word | Self::Sheet | Self::OpenSheet => Bilingual::fixed(
                 "开头不是 Office 文件应有的压缩包",
                 "it does not begin with the zip package that an Office file is",
             ),

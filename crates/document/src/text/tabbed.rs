@@ -85,7 +85,7 @@ fn tabs(line: &str) -> usize {
 }
 
 /// The range of rows that form the table proper: lines over and below it that only use tabs to spread
-/// themselves (`填报单位：…	填报日期：…`) are no rows.
+/// themselves (`填报单位：…`, a few tabs, `填报日期：…`) are no rows.
 fn trimmed(rows: &[RowOf<'_>]) -> Option<(usize, usize)> {
     let mut widths: Vec<usize> = rows.iter().map(|r| r.record.len()).collect();
     widths.sort_unstable();
