@@ -7,8 +7,14 @@
 //! This crate must not know the ledger, databases, people, or how papers come to be compared.
 
 mod check;
+mod counts;
+mod enumeration;
+mod facts;
 pub mod fix;
+mod items;
+mod likeness;
 pub mod manual;
+mod near;
 mod nearest;
 pub mod page;
 pub mod paper;
@@ -19,6 +25,7 @@ pub mod rule;
 mod rules;
 pub mod settings;
 pub mod text;
+mod words;
 
 pub use check::check;
 pub use page::{Example, Page};

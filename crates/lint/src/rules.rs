@@ -15,8 +15,25 @@ macro_rules! registry {
 registry! {
     structure {
         numbering_broken
+        announced_count_differs
+        aspect_without_finding
+        finding_without_measure
+        measure_without_finding
+        finding_without_cause
+        totals_do_not_add_up
+        total_differs_from_items
+        duplicate_finding
     }
     responsibility {
+        no_owner
+        no_deadline
+        vague_deadline
+        collective_owner
+        impossible_deadline
+        mostly_continuous
+        several_leads
+        rhythm_as_deadline
+        one_for_all
     }
     substance {
     }
