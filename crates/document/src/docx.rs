@@ -10,11 +10,14 @@ use crate::{
 };
 
 mod anchors;
+mod block;
 mod context;
+mod dispatch;
 mod emit;
 mod fields;
 mod fonts;
 mod fragments;
+mod inline;
 mod margins;
 mod notes;
 mod numbering;

@@ -58,7 +58,7 @@ fn read_part(
     let before = builder.document().paragraphs.len();
     let mut walker = Walker::new(cx, builder, Story::Margin).counting_from(*met);
     walker.walk(&text, name);
-    *met = walker.paragraphs_met();
+    *met = walker.paragraphs_met;
     let look = walker.page_number_look;
     let added = builder.document().paragraphs.iter().skip(before);
     let paragraph = added.into_iter().find(|p| p.role == Role::Furniture(crate::Furniture::PageNumber));

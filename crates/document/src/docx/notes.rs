@@ -64,7 +64,7 @@ pub(super) fn read(cx: &mut Context<'_>, builder: &mut Builder, anchors: Anchors
         let mut walker = Walker::new(cx, builder, Story::Notes(kind)).counting_from(met);
         walker.anchors = anchors;
         walker.walk(&text, &name);
-        met = walker.paragraphs_met();
+        met = walker.paragraphs_met;
         anchors = walker.anchors;
     }
     Ok(met)

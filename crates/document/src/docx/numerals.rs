@@ -201,8 +201,10 @@ const fn ordinal_ending(value: u32) -> &'static str {
 
 /// English words for 1 to 99.
 fn english(value: u32, ordinal: bool, out: &mut String) {
-    const SMALL: &str = "Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen Seventeen Eighteen Nineteen";
-    const SMALL_TH: &str = "Zeroth First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth Fourteenth Fifteenth Sixteenth Seventeenth Eighteenth Nineteenth";
+    const SMALL: &str = "Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen \
+                         Fifteen Sixteen Seventeen Eighteen Nineteen";
+    const SMALL_TH: &str = "Zeroth First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth \
+                            Thirteenth Fourteenth Fifteenth Sixteenth Seventeenth Eighteenth Nineteenth";
     const TENS: &str = "Twenty Thirty Forty Fifty Sixty Seventy Eighty Ninety";
     const TENS_TH: &str = "Twentieth Thirtieth Fortieth Fiftieth Sixtieth Seventieth Eightieth Ninetieth";
     let word = |row: &'static str, at: u32| row.split(' ').nth(at as usize).unwrap_or("");

@@ -282,7 +282,8 @@ fn not_a_package(bytes: &[u8], error: &ZipError) -> ReadError {
             detail: Bilingual::new(
                 format!("文件在第 {size} 字节处中断：zip 压缩包末尾的目录不见了，多半是复制或下载没有完成"),
                 format!(
-                    "it breaks off after {size} bytes: the directory at the end of the zip archive is missing, most likely because a copy or download was not finished"
+                    "it breaks off after {size} bytes: the directory at the end of the zip archive is missing, most \
+                     likely because a copy or download was not finished"
                 ),
             ),
         };
