@@ -173,6 +173,18 @@ fn encodings_are_found_and_bad_bytes_reported() {
     insta::assert_snapshot!(show(&read(&damaged, "a.txt").unwrap()));
 }
 
+/// Long runs of one kind of line must not be looked at again from each of their lines: read so, these would
+/// take minutes.
+#[test]
+fn long_runs_of_one_kind_of_line() {
+    for unit in
+        ["甲\t乙\n", "甲\t乙\t丙\n", "\"甲\t\"乙\t丙\n", "|甲|乙|\n", "（2）甲乙丙\n", "会员群\n甲乙\n", "1 甲\n"]
+    {
+        let document = read(unit.repeat(30_000).as_bytes(), "a.txt").unwrap();
+        assert!(document.paragraphs.len() >= 30_000, "{unit}");
+    }
+}
+
 /// Every character of every paragraph stands where its origin says.
 fn origins_are_true(document: &Document, source: &str) {
     let lines: Vec<Vec<char>> = source.split('\n').map(|l| l.trim_end_matches('\r').chars().collect()).collect();

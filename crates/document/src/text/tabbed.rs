@@ -89,7 +89,7 @@ fn tabs(line: &str) -> usize {
 fn trimmed(rows: &[RowOf<'_>]) -> Option<(usize, usize)> {
     let mut widths: Vec<usize> = rows.iter().map(|r| r.record.len()).collect();
     widths.sort_unstable();
-    let usual = widths.iter().copied().max_by_key(|w| widths.iter().filter(|v| *v == w).count())?;
+    let usual = widths.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?.first().copied()?;
     let stray = |row: &RowOf<'_>| row.filled() * 2 <= usual && (row.record.len() != usual || row.is_labels());
     let from = rows.iter().take_while(|r| stray(r)).count();
     let to = rows.len() - rows.iter().rev().take_while(|r| stray(r)).count();
