@@ -243,3 +243,56 @@ const fn joint(up: bool, down: bool, west: bool, east: bool) -> char {
         _ => ' ',
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use document::{Origin, Place, Role, Row, Unit};
+    use proptest::prelude::*;
+
+    /// A table whose cells hold `texts` or are covered as `merges` say.
+    fn drawn(rows: &[Vec<(&str, Option<(u32, u32)>)>], columns: usize) -> Vec<String> {
+        let mut builder = document::Builder::new(document::Format::Text);
+        let mut cell = |(text, covered_by): &(&str, Option<(u32, u32)>)| {
+            let at = builder.loose(*text, Origin::at(Place::start_of(Unit::Line(1))), Role::Cell);
+            Cell { blocks: vec![Block::Paragraph(at)], covered_by: *covered_by }
+        };
+        let rows = rows.iter().map(|row| Row { cells: row.iter().map(&mut cell).collect() }).collect();
+        super::table(&Table { rows, sheet: None }, &builder.finish(), columns, 99)
+    }
+
+    #[test]
+    fn merged_cells_are_one() {
+        let lines = drawn(
+            &[
+                vec![("问题", None), ("责任", None), ("", Some((0, 1)))],
+                vec![("排队时间太长，群众有意见", None), ("单位", None), ("人", None)],
+                vec![("", Some((1, 0))), ("大厅", None), ("何清越", None)],
+            ],
+            30,
+        );
+        insta::assert_snapshot!(lines.join("\n"), @r"
+        ┌────────────┬───────────────┐
+        │ 问题       │ 责任          │
+        ├────────────┼──────┬────────┤
+        │ 排队时间太 │ 单位 │ 人     │
+        │ 长，群众有 ├──────┼────────┤
+        │ 意见       │ 大厅 │ 何清越 │
+        └────────────┴──────┴────────┘
+        ");
+    }
+
+    proptest! {
+        #[test]
+        fn no_merge_however_wrong_breaks_the_drawing(
+            cells in prop::collection::vec(prop::collection::vec(
+                ("[一-十a-c ]{0,9}", prop::option::of((0u32..5, 0u32..5))), 0..5), 0..5),
+            columns in 0usize..60,
+        ) {
+            let rows: Vec<Vec<_>> =
+                cells.iter().map(|row| row.iter().map(|(text, merge)| (text.as_str(), *merge)).collect()).collect();
+            let lines = drawn(&rows, columns);
+            prop_assert_eq!(lines.is_empty(), rows.iter().all(Vec::is_empty));
+        }
+    }
+}
