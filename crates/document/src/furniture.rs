@@ -176,21 +176,19 @@ fn is_name(text: &str) -> bool {
 /// Slogans between advertising lines at the end of a paper.
 fn sandwiched(lines: &[Candidate<'_>], kinds: &mut [Option<Furniture>]) {
     let from = lines.len().saturating_sub(TAIL).max(lines.len() / 2);
-    let is_ad =
-        |kinds: &[Option<Furniture>], at: usize| kinds.get(at).copied().flatten() == Some(Furniture::Advertising);
-    let Some(last) = (from..lines.len()).rev().find(|&at| is_ad(kinds, at)) else { return };
-    let Some(first) = (from..last).find(|&at| is_ad(kinds, at)) else { return };
-    let slogan = |at: &usize| {
-        lines.get(*at).is_some_and(|l| {
-            l.text.chars().count() <= 40 && !l.text.ends_with(['。', '日', '：']) && numbering::parse(l.text).is_none()
+    let slogan = |at: usize| {
+        lines.get(at).is_some_and(|l| {
+            l.text.chars().take(41).count() <= 40
+                && !l.text.ends_with(['。', '日', '：'])
+                && numbering::parse(l.text).is_none()
         })
     };
-    let between: Vec<usize> = (first + 1..last).filter(|&at| kinds.get(at) == Some(&None)).collect();
-    if between.len() <= 4 && between.iter().all(slogan) {
-        for at in between {
-            if let Some(kind) = kinds.get_mut(at) {
-                *kind = Some(Furniture::Advertising);
-            }
+    let is_ad = |at: &usize| kinds.get(*at).copied().flatten() == Some(Furniture::Advertising);
+    let ads: Vec<usize> = (from..lines.len()).filter(is_ad).collect();
+    for pair in ads.windows(2) {
+        let [first, last] = *pair else { continue };
+        if last - first <= 4 && (first + 1..last).all(slogan) {
+            (first + 1..last).for_each(|at| set(kinds, at));
         }
     }
 }
@@ -258,6 +256,23 @@ mod tests {
         ];
         let ads: Vec<_> = kinds(&lines).iter().enumerate().filter(|(_, k)| k.is_some()).map(|(i, _)| i).collect();
         assert_eq!(ads, [0, 1, 7, 8, 9, 10]);
+    }
+
+    #[test]
+    fn an_advertisement_further_up_takes_nothing_of_the_paper_along() {
+        let lines = [
+            "河湾镇对照检查材料",
+            "一、问题",
+            "（一）学习不深入。",
+            "登录即送10积分",
+            "（二）落实不够。",
+            "河湾镇供水所",
+            "扫码关注领取更多范文",
+            "每日更新",
+            "会员群：",
+        ];
+        let ads: Vec<_> = kinds(&lines).iter().enumerate().filter(|(_, k)| k.is_some()).map(|(i, _)| i).collect();
+        assert_eq!(ads, [3, 6, 7, 8]);
     }
 
     #[test]
