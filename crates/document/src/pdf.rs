@@ -75,7 +75,10 @@ fn read_admitted(bytes: &[u8], mut budget: Budget) -> Result<Document, ReadError
     }
     repeated::mark(&mut pages_text);
     let mut assembler = Assembler::default();
-    pages_text.into_iter().for_each(|page| assembler.page(page));
+    for mut page in pages_text {
+        page.take_notes();
+        assembler.page(page);
+    }
     if assembler.is_empty() {
         let pages = pages.len();
         return Err(if pages > 0 { ReadError::Scan { pages } } else { damaged() });

@@ -120,6 +120,30 @@ fn two_columns_are_read_one_after_the_other() {
 }
 
 #[test]
+fn footnotes_stand_apart() {
+    let mut content = String::from("BT ");
+    let mut put = |y: u32, size: u32, text: &str| {
+        let hex: String = text.encode_utf16().flat_map(u16::to_be_bytes).map(|b| format!("{b:02X}")).collect();
+        content.push_str(&format!("/F {size} Tf 1 0 0 1 40 {y} Tm <{hex}> Tj\n"));
+    };
+    (0..6).for_each(|n| put(500 - 20 * n, 12, "道路没有清理。"));
+    put(80, 9, "1 统计到六月底。");
+    put(66, 9, "2 不含支线，");
+    put(52, 9, "也不含便道。");
+    put(30, 9, "— 3 —");
+    content.push_str("ET");
+    let document = read(&pdf(content.as_bytes(), &chinese_font("UniGB-UCS2-H"), &[]), "a.pdf").unwrap();
+    let notes: Vec<Vec<&str>> = document
+        .notes
+        .iter()
+        .map(|n| n.paragraphs.iter().map(|&p| document.paragraphs[p].text.as_str()).collect())
+        .collect();
+    assert_eq!(notes[0], ["1 统计到六月底。"]);
+    assert_eq!(notes[1][..2], ["2 不含支线，", "也不含便道。"]);
+    assert_eq!(document.body.len(), 6);
+}
+
+#[test]
 fn a_scan_is_named() {
     let image = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray \
         /Length 1 >>\nstream\nA\nendstream";

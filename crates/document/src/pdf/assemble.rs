@@ -2,12 +2,12 @@
 
 use super::{
     lines::{TextLine, is_wide},
-    page::{Element, GridTable, PageText},
+    page::{Element, GridTable, PageText, begins_note},
 };
 use std::collections::HashSet;
 
 use crate::{
-    Align, Block, Builder, Cell, Furniture, Look, Origin, Place, Role, Row, Table, Unit,
+    Align, Block, Builder, Cell, Furniture, Look, NoteKind, Origin, Place, Role, Row, Table, Unit,
     rewrap::{Gap, Line, rewrap},
 };
 
@@ -19,6 +19,8 @@ const LONG: usize = 7;
 pub(super) struct Assembler {
     lines: Vec<(TextLine, Place, Gap)>,
     tables: Vec<Draft>,
+    /// Footnotes, the lines of each.
+    notes: Vec<Vec<(String, Place)>>,
     /// Lines that belong to the page.
     furniture: Vec<(String, Place)>,
     /// Width of the widest page.
@@ -74,6 +76,13 @@ impl Assembler {
                 }
             }
         }
+        for line in text.notes {
+            let entry = (line.text.trim().to_owned(), self.place());
+            match self.notes.last_mut().filter(|_| !begins_note(&entry.0)) {
+                Some(note) => note.push(entry),
+                None => self.notes.push(vec![entry]),
+            }
+        }
         for line in text.turned {
             let place = self.place();
             self.furniture.push((line.text.trim().to_owned(), place));
@@ -101,7 +110,7 @@ impl Assembler {
 
     /// Whether no text was found.
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty() && self.tables.is_empty() && self.furniture.is_empty()
+        self.lines.is_empty() && self.tables.is_empty() && self.notes.is_empty() && self.furniture.is_empty()
     }
 
     /// Puts everything into `builder`.
@@ -128,6 +137,11 @@ impl Assembler {
             }
         }
         tables.for_each(|draft| add_table(builder, draft));
+        for note in self.notes {
+            let paragraphs = note.into_iter().map(|(text, place)| builder.loose(text, Origin::at(place), Role::Note));
+            let paragraphs = paragraphs.collect();
+            builder.note(NoteKind::Footnote, None, None, paragraphs);
+        }
         for (text, place) in self.furniture.into_iter().filter(|(text, _)| !text.is_empty()) {
             let kind = if is_page_number(&text) { Furniture::PageNumber } else { Furniture::Header };
             builder.loose(text, Origin::at(place), Role::Furniture(kind));

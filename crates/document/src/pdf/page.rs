@@ -30,6 +30,8 @@ pub(super) struct PageText {
     pub elements: Vec<Element>,
     /// Text that is turned: stamps and watermarks.
     pub turned: Vec<TextLine>,
+    /// Footnotes: small lines at the foot, each note begun by its mark.
+    pub notes: Vec<TextLine>,
     /// Size of the page, in points.
     pub width: f64,
     pub height: f64,
@@ -47,8 +49,46 @@ impl PageText {
             let at = elements.iter().position(after).unwrap_or(elements.len());
             elements.insert(at, Element::Table(table));
         }
-        Self { elements, turned: lines(turned, false), width: width.into(), height: height.into() }
+        Self { elements, turned: lines(turned, false), notes: Vec::new(), width: width.into(), height: height.into() }
     }
+}
+
+impl PageText {
+    /// Takes the footnotes out of the running text: lines at the foot whose letters are smaller than those of most
+    /// of the page, from one that begins with a mark on.
+    pub fn take_notes(&mut self) {
+        let mut sizes: Vec<f64> = self.elements.iter().filter_map(Element::line).map(|line| line.size).collect();
+        sizes.sort_by(f64::total_cmp);
+        let Some(most) = sizes.get(sizes.len() / 2).filter(|_| sizes.len() >= FEWEST) else { return };
+        let small = |e: &Element| e.line().is_some_and(|line| line.artifact || line.size < 0.93 * most);
+        let from = self.elements.iter().rposition(|e| !small(e)).map_or(0, |at| at + 1);
+        let begins = |e: &Element| e.line().is_some_and(|line| !line.artifact && begins_note(&line.text));
+        let Some(first) = self.elements.iter().skip(from).position(begins) else { return };
+        let (notes, kept) = self.elements.drain(from + first..).partition(|e| e.line().is_some_and(|l| !l.artifact));
+        self.notes = Vec::into_iter(notes).filter_map(Element::into_line).collect();
+        self.elements.extend::<Vec<Element>>(kept);
+    }
+}
+
+impl Element {
+    /// The line, where it is one.
+    fn line(&self) -> Option<&TextLine> {
+        if let Self::Line(line) = self { Some(line) } else { None }
+    }
+
+    fn into_line(self) -> Option<TextLine> {
+        if let Self::Line(line) = self { Some(line) } else { None }
+    }
+}
+
+/// Whether a footnote begins: a figure without a mark of an item, a figure in a circle, an asterisk.
+pub(super) fn begins_note(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let figure = rest.len() < text.len() && !rest.starts_with(['.', '、', '．', ')', '）']);
+    figure
+        || text.starts_with(
+            |c: char| matches!(c, '*' | '＊' | '†' | '①'..='⑳' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '[' | '〔'),
+        )
 }
 
 /// Gives each character to the cell that it lies in; the rest comes back.

@@ -11,6 +11,8 @@ use super::{
 const MARGIN: f64 = 0.2;
 /// How many elements from the top or the foot of a page can be among them.
 const OUTERMOST: usize = 2;
+/// Characters that stand around a page number at the most.
+const MOST_AROUND_A_NUMBER: usize = 16;
 
 /// Marks the lines in the margins that come again on other pages, numbers in them aside.
 pub(super) fn mark(pages: &mut [PageText]) {
@@ -33,16 +35,32 @@ pub(super) fn mark(pages: &mut [PageText]) {
     }
 }
 
-/// Whether element `at` stands at the foot, and its text with `#` for its figures; `None` where it can be neither
+/// Whether element `at` stands at the foot, and its text but for page numbers; `None` where it can be neither
 /// header nor footer.
 fn key(page: &PageText, at: usize) -> Option<(bool, String)> {
     let Element::Line(line) = page.elements.get(at)? else { return None };
+    // The end of a sentence is running text, however often it comes.
+    if line.text.trim_end().ends_with(['。', '；', '，', '：']) {
+        return None;
+    }
     let head = at < OUTERMOST && line.base < page.height * MARGIN;
     let foot = at + OUTERMOST >= page.elements.len() && line.base > page.height * (1.0 - MARGIN);
-    let text = line.text.trim().chars().map(|c| if c.is_ascii_digit() { '#' } else { c });
-    let mut key: String = text.collect();
-    while key.contains("##") {
-        key = key.replace("##", "#");
+    (head || foot).then(|| (foot, without_figures(line.text.trim())))
+}
+
+/// `text` with `#` for its figures, as page numbers change; a long text must be the same in its figures too, for
+/// running text is often alike.
+fn without_figures(text: &str) -> String {
+    if text.chars().filter(|c| !c.is_ascii_digit()).nth(MOST_AROUND_A_NUMBER).is_some() {
+        return text.to_owned();
     }
-    (head || foot).then_some((foot, key))
+    let mut out = String::new();
+    for c in text.chars() {
+        if !c.is_ascii_digit() {
+            out.push(c);
+        } else if !out.ends_with('#') {
+            out.push('#');
+        }
+    }
+    out
 }
