@@ -1,6 +1,8 @@
 //! Decides what only a look at the neighbours can tell: which numbers are numbers, how deep each
 //! numbered paragraph lies, what is a heading, and which paragraph is the title.
 
+use std::collections::HashMap;
+
 use crate::{Align, Block, Document, Form, Label, Number, Paragraph, Role, numbering};
 
 /// The longest heading, in characters.
@@ -120,6 +122,7 @@ impl Last {
                 })
             }
             form => {
+                // `2.2026年…`: only a number that counts on; `132.85万元` after a break is none.
                 let previous = match form {
                     Form::Chinese => self.chinese,
                     Form::Decimal => self.decimal,
@@ -203,7 +206,7 @@ fn unnumbered_headings(paragraphs: &mut [Paragraph], body: &[usize]) {
         let limit = if bold { HEADING_CHARS } else { 24 };
         let words = p.text.split_whitespace().count();
         p.role == Role::Body
-            && p.number.is_none()
+            && p.number.as_ref().is_none_or(|n| n.form == Form::Bullet && !n.text.starts_with(['-', '*', '•', '·', '–']))
             && (3..=limit).contains(&p.text.chars().take(80).count().min(if p.text.is_ascii() {
                 words + 3
             } else {
@@ -225,29 +228,41 @@ fn unnumbered_headings(paragraphs: &mut [Paragraph], body: &[usize]) {
                 })
         })
         .collect();
-    let suffix = |p: &Paragraph| -> Option<String> {
+    // Headings that look alike are of one level; what stands right under another kind lies below it.
+    let class = |p: &Paragraph| -> Option<String> {
+        let first = p.text.chars().next()?;
+        if matches!(first, '【' | '[' | '［' | '〖' | '◆' | '●' | '■' | '▲' | '★' | '▶' | '◇') {
+            return Some(first.to_string());
+        }
         let chars: Vec<char> = p.text.chars().collect();
         chars.len().checked_sub(2).and_then(|n| chars.get(n..)).map(|s| s.iter().collect())
     };
-    let mut endings: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let mut classes: HashMap<String, usize> = HashMap::new();
     for (at, &index) in body.iter().enumerate() {
         if is_heading.get(at) == Some(&true)
-            && let Some(s) = paragraphs.get(index).and_then(suffix)
+            && let Some(s) = paragraphs.get(index).and_then(class)
         {
-            *endings.entry(s).or_default() += 1;
+            *classes.entry(s).or_default() += 1;
         }
     }
-    let nested = (1..body.len()).any(|at| is_heading.get(at) == Some(&true) && is_heading.get(at - 1) == Some(&true));
+    let class_at = |paragraphs: &[Paragraph], at: usize| body.get(at).and_then(|&i| paragraphs.get(i)).and_then(class);
+    let nested = (1..body.len()).any(|at| {
+        is_heading.get(at) == Some(&true)
+            && is_heading.get(at - 1) == Some(&true)
+            && class_at(paragraphs, at) != class_at(paragraphs, at - 1)
+    });
     for (at, &index) in body.iter().enumerate() {
         if is_heading.get(at) != Some(&true) {
             continue;
         }
-        let Some(p) = paragraphs.get_mut(index) else { continue };
         let over_heading = is_heading.get(at + 1) == Some(&true);
-        let repeats = suffix(p).and_then(|s| endings.get(&s)).is_some_and(|n| *n > 1);
+        let Some(p) = paragraphs.get_mut(index) else { continue };
+        let own = class(p);
+        let repeats = own.as_ref().and_then(|s| classes.get(s)).is_some_and(|n| *n > 1);
+        let marked = own.is_some_and(|s| s.chars().count() == 1);
         p.role = Role::Heading;
         if p.level.is_none() {
-            p.level = Some(if nested && repeats && !over_heading { 2 } else { 1 });
+            p.level = Some(if nested && repeats && (!over_heading || marked) { 2 } else { 1 });
         }
     }
 }

@@ -322,7 +322,7 @@ impl Quantity {
 }
 
 /// Units that count acts; preferred where a rhythm says how often.
-const EVENTS: &[&str] = &["次", "场", "期", "轮", "遍", "回", "课时", "学时", "节课", "节", "堂", "班次"];
+const EVENTS: &[&str] = &["次", "场", "期", "轮", "遍", "回", "课时", "学时", "节课", "节", "堂", "个小时", "个学时", "个课时", "班次"];
 
 /// Units that count things and people.
 const THINGS: &[&str] = &[
@@ -454,7 +454,7 @@ fn quantities(words: &str) -> Vec<Quantity> {
             let end = at + bytes + plus + unit_bytes;
             let next = words.get(end..).unwrap_or("");
             if !false_unit(unit, next, figure) {
-                out.push(Quantity { value, unit: unit.to_owned(), start: at, end, spelled: !figure });
+                out.push(Quantity { value, unit: unit.trim_start_matches(if unit.len() > 6 { "个" } else { "" }).to_owned(), start: at, end, spelled: !figure });
             }
             at = end;
         } else {

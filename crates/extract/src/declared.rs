@@ -9,7 +9,7 @@ use crate::dates::english_number;
 use crate::scan;
 
 /// Nouns of what is counted.
-const NOUNS: &[&str] = &["问题", "隐患", "不符合项", "不足", "不合格项", "缺陷"];
+const NOUNS: &[&str] = &["问题", "短板弱项", "短板", "弱项", "薄弱环节", "隐患", "不符合项", "不足", "不合格项", "缺陷"];
 
 /// Words before a total of all findings.
 const FOUND: &[&str] = &[
@@ -69,12 +69,12 @@ pub(crate) fn read(document: &Document) -> Declared {
         if !p.text.contains(['个', '条', '项', '处', '件', '类'])
             && !p.text.contains("inding")
             && !p.text.contains("onconform")
-            && !p.text.contains("bservation")
-        {
+            && !["bservation", "ssue", "atter", "eakness"].iter().any(|w| p.text.contains(w)) {
             continue;
         }
         // The noun may stand in the sentence before: 反馈的10个问题……。目前已完成7个。
-        if !scan::is_english(&p.text) && !NOUNS.iter().any(|noun| p.text.contains(noun)) {
+        let noun = NOUNS.iter().any(|noun| p.text.contains(noun));
+        if !scan::is_english(&p.text) && !noun && !["完成整改", "整改完成", "销号", "持续整改"].iter().any(|w| p.text.contains(w)) {
             continue;
         }
         for sentence in scan::sentences(&p.text, 0..p.text.len()) {
@@ -221,7 +221,7 @@ fn english(words: &str, declared: &mut Declared) {
                     | "finding"
                     | "nonconformity"
                     | "ncs"
-                    | "weaknesses"
+                    | "weaknesses" | "matters" | "points"
             )
         });
         let verb = tokens.get(at.saturating_sub(8)..at).unwrap_or(&[]).iter().any(|w| {

@@ -223,6 +223,18 @@ fn is_past(clause: &str) -> bool {
         || ["于去年", "截至", "截止", "以前年度"].iter().any(|w| clause.contains(w))
 }
 
+/// `… will be rebuilt within 60 days`: said of an act as a whole, not of an answer.
+fn is_english_limit(words: &str, after: &str, wording: &str) -> bool {
+    let lower = words.to_ascii_lowercase();
+    let quick = ["reply", "respon", "answer", "acknowledg", "receipt", "request"].iter().any(|w| lower.contains(w));
+    wording.to_ascii_lowercase().starts_with("within") && lower.contains("will be") && after.trim().is_empty() && !quick
+}
+
+/// N日内, N个月内: a length of time, not a date.
+fn is_duration(wording: &str) -> bool {
+    !wording.contains(['底', '季', '号']) && !(wording.contains('年') && wording.contains('月')) && !wording.starts_with(['年', '本', '今', '明']) && !wording.ends_with("年内") || wording.starts_with("半年")
+}
+
 /// Whether a date in `clause` says by when its act will be done.
 fn limits(text: &str, clause: &std::ops::Range<usize>, found: &dates::Found) -> bool {
     let words = text.get(clause.clone()).unwrap_or("");
@@ -240,12 +252,15 @@ fn limits(text: &str, clause: &std::ops::Range<usize>, found: &dates::Found) -> 
         return ["by", "before", "until", "no later than", "by the end of", "end of", "not later than", "within"]
             .iter()
             .any(|w| before.ends_with(w))
-            && !wording.to_ascii_lowercase().starts_with("within");
+            && !wording.to_ascii_lowercase().starts_with("within")
+            || is_english_limit(words, after, wording);
     }
-    // 两天内修复 says how quickly each time; 30日内完成 says by when.
-    let in_days = wording.ends_with('内') && wording.contains(['天', '日']);
-    if in_days && !(after.contains("完成") || after.contains("到位") || found.range.start == clause.start && clause.start == 0) {
-        return false;
+    // 两天内修复, 返校两周内完成 say how quickly each time; 3个月内完成 at the start of a clause says by when.
+    if wording.ends_with('内') && found.day.is_some() | found.limits && is_duration(wording) {
+        let before = text.get(clause.start..found.range.start).unwrap_or("").trim_end();
+        let leads = before.is_empty() || ["在", "于", "力争", "确保", "计划", "将", "拟", "争取", "并"].iter().any(|w| before.ends_with(w));
+        let finishes = ["完成", "建成", "到位", "整改", "上线", "启用", "销号", "竣工", "出台", "办结"].iter().any(|w| after.contains(w));
+        return leads && (finishes || wording.contains("个月") || wording.contains("半年"));
     }
     let before = text.get(clause.start..found.range.start).unwrap_or("");
     if ["力争", "计划", "预计", "确保", "拟", "拟于", "计划于", "争取", "力争于", "预计于", "计划在", "力争在", "确保在"].iter().any(|w| before.ends_with(w)) {

@@ -12,7 +12,7 @@ type Sign = (&'static [&'static str], &'static [&'static str], Genre);
 const SIGNS: &[Sign] = &[
     (&["对照检查"], &[], Genre::SelfExamination),
     (&["自我检查"], &[], Genre::SelfExamination),
-    (&["检视剖析"], &[], Genre::SelfExamination),
+    (&["检视"], &["整改方案", "整改情况"], Genre::SelfExamination),
     (&["民主生活会"], &["整改方案", "整改情况"], Genre::SelfExamination),
     (&["组织生活会"], &["整改方案", "整改情况"], Genre::SelfExamination),
     (&["自查", "报告"], &["整改"], Genre::SelfExamination),

@@ -54,6 +54,13 @@ fn cut(text: &str, range: Range<usize>, found: &[Found]) -> Vec<Segment> {
     let first = found.first().map_or(range.end, |f| f.start);
     let mut lead = scan::trim_space(text, range.start..first);
     let mut open = None;
+    // （对应问题3；责任单位：…）: what stands between the bracket and the first label is a note.
+    if !found.is_empty()
+        && let Some(at) = unclosed(text, lead.clone())
+    {
+        open = Some('（');
+        lead = scan::trim_space(text, lead.start..at);
+    }
     // （责任单位：…） after other words: the bracket belongs to the labels.
     if !found.is_empty()
         && let Some(rest) = text.get(lead.clone()).and_then(|t| t.strip_suffix(['（', '(', '【', '[', '〔']))
@@ -95,6 +102,23 @@ fn cut(text: &str, range: Range<usize>, found: &[Found]) -> Vec<Segment> {
         }
     }
     out
+}
+
+/// Where a bracket opens in `range` that does not close in it, with words behind it.
+fn unclosed(text: &str, range: Range<usize>) -> Option<usize> {
+    let body = text.get(range.clone())?;
+    let mut open = Vec::new();
+    for (at, c) in body.char_indices() {
+        match c {
+            '（' | '(' | '【' | '〔' => open.push(at),
+            '）' | ')' | '】' | '〕' => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    let at = open.first().copied()?;
+    body.get(at..).is_some_and(|t| t.chars().count() > 1).then_some(range.start + at)
 }
 
 /// The bracket in `range` that closes one opened before it.

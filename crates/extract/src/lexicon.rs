@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 /// What a label or a column says of the text it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Field {
@@ -144,52 +146,73 @@ fn shaped(label: &str) -> Option<Field> {
     })
 }
 
-/// A heading cue: one word, or two in order.
+/// A heading cue: one word, or two in order, by their indices among [`Headings::words`].
 struct Cue {
-    first: &'static str,
-    second: Option<&'static str>,
+    part: Part,
+    first: u16,
+    second: Option<u16>,
+    /// The second word must follow in a list (问题及原因), not as what the first one owns (问题的根源).
+    listed: bool,
 }
 
-static HEADINGS: LazyLock<Vec<(&'static str, Vec<Cue>)>> = LazyLock::new(|| {
-    let cue = |text: &'static str| match text.split_once(" + ") {
-        Some((first, second)) => Cue { first, second: Some(second) },
-        None => Cue { first: text, second: None },
+/// All cues in the order in which they are tried, and one automaton that finds their words.
+struct Headings {
+    cues: Vec<Cue>,
+    words: Vec<&'static str>,
+    finder: Option<AhoCorasick>,
+}
+
+static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
+    let mut words: Vec<&'static str> = Vec::new();
+    let mut index: HashMap<&'static str, u16> = HashMap::new();
+    let mut word = |text: &'static str| {
+        *index.entry(text).or_insert_with(|| {
+            words.push(text);
+            u16::try_from(words.len() - 1).unwrap_or(u16::MAX)
+        })
     };
-    lists(include_str!("../lexicon/headings.txt"))
-        .into_iter()
-        .map(|(name, words)| (name, words.into_iter().map(cue).collect()))
-        .collect()
+    let mut cues = Vec::new();
+    for (name, list) in lists(include_str!("../lexicon/headings.txt")) {
+        let part = match name {
+            "apart" => Part::Apart,
+            "report" => Part::Report,
+            "causes" => Part::Causes,
+            "measures" => Part::Measures,
+            _ => Part::Problems,
+        };
+        for text in list {
+            let (first, second) = text.split_once(" + ").map_or((text, None), |(a, b)| (a, Some(b)));
+            cues.push(Cue { part, first: word(first), second: second.map(&mut word), listed: name == "problems_causes" });
+        }
+    }
+    let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(&words).ok();
+    Headings { cues, words, finder }
 });
 
 /// The part that a heading of these words opens.
 pub(crate) fn part(heading: &str) -> Option<Part> {
-    let lower;
-    let heading = if heading.bytes().any(|b| b.is_ascii_uppercase()) {
-        lower = heading.to_ascii_lowercase();
-        lower.as_str()
-    } else {
-        heading
+    let Headings { cues, words, finder } = &*HEADINGS;
+    // Where each word stands first and last.
+    let mut places: Vec<(u16, usize, usize)> = Vec::new();
+    for found in finder.as_ref()?.find_overlapping_iter(heading) {
+        let word = u16::try_from(found.pattern().as_usize()).unwrap_or(u16::MAX);
+        match places.iter_mut().find(|(w, ..)| *w == word) {
+            Some(place) => place.2 = found.start(),
+            None => places.push((word, found.start(), found.start())),
+        }
+    }
+    if places.is_empty() {
+        return None;
+    }
+    let place = |word: u16| places.iter().find(|(w, ..)| *w == word);
+    let holds = |cue: &Cue| {
+        let Some((_, start, _)) = place(cue.first) else { return false };
+        let Some(second) = cue.second else { return true };
+        let after = start + words.get(cue.first as usize).map_or(0, |w| w.len());
+        let Some((_, _, last)) = place(second).filter(|(_, _, last)| *last >= after) else { return false };
+        !cue.listed || heading.get(after..*last).is_some_and(|between| ["及", "和", "与", "、", "，", "/"].iter().any(|w| between.contains(w)))
     };
-    let has = |name: &str, cue: &Cue| match (heading.find(cue.first), cue.second) {
-        (Some(_), None) => true,
-        (Some(at), Some(second)) => heading.get(at + cue.first.len()..).is_some_and(|rest| joined(rest, second, name == "problems_causes")),
-        (None, _) => false,
-    };
-    let (name, _) = HEADINGS.iter().find(|(name, cues)| cues.iter().any(|cue| has(name, cue)))?;
-    Some(match *name {
-        "apart" => Part::Apart,
-        "report" => Part::Report,
-        "causes" => Part::Causes,
-        "measures" => Part::Measures,
-        _ => Part::Problems,
-    })
-}
-
-/// Whether `second` follows the first word. With `listed` only in a list (问题及原因), not as what the first
-/// one owns (问题的根源, 问题产生的原因).
-fn joined(rest: &str, second: &str, listed: bool) -> bool {
-    let Some(between) = rest.find(second).and_then(|at| rest.get(..at)) else { return false };
-    !listed || ["及", "和", "与", "、", "，", "/", "以及"].iter().any(|w| between.contains(w))
+    cues.iter().find(|cue| holds(cue)).map(|cue| cue.part)
 }
 
 /// Lists of plain words.

@@ -138,9 +138,13 @@ impl<'a> Reader<'a> {
             return None;
         }
         let part = lexicon::part(bare)?;
-        if names_area(bare) && context.part != Some(Part::Measures) && !bare.contains("原因") && !bare.contains("措施")
+        if names_area(bare) && !["需要", "有待", "仍需", "还需"].iter().any(|w| bare.contains(w)) && context.part != Some(Part::Measures) && !bare.contains("原因") && !bare.contains("措施")
         {
             return None;
+        }
+        // What an inspector demands is advice; what a plan demands of its own units is none.
+        if bare.contains("整改要求") && self.out.genre != Genre::InspectionFeedback {
+            return Some(Part::Apart);
         }
         let top = context.part.is_none();
         let generic = is_generic(bare);
@@ -299,7 +303,7 @@ impl<'a> Reader<'a> {
             inner.depth += 1;
             inner.kind = kind.or(context.kind);
             let is_title = is_short_title(own);
-            if is_title && context.aspect.is_none() && !states_fault(own) && kind.is_none() && !own.ends_with('。') {
+            if is_title && context.aspect.is_none() && !states_fault(own) && kind.is_none() {
                 inner.aspect = Some(self.aspect(node, node.body.clone()));
             } else if !is_title && !node.has_items() {
                 self.statement_of(node, &inner);
@@ -373,13 +377,13 @@ impl<'a> Reader<'a> {
             let text = self.text(kid.paragraph);
             let first = labels::segments(text, kid.body.clone()).first().and_then(|s| s.field);
             // A deeper item that is itself a label (（1）整改措施：) is a field of this one.
-            first.is_none() && has_labels(self.document, kid)
+            (first.is_none() && has_labels(self.document, kid)) || first == Some(Field::Finding)
         });
         with_labels.count() >= 2
             || (kids.len() == 1
                 && kids.iter().all(|k| {
                     let first = labels::segments(self.text(k.paragraph), k.body.clone()).first().and_then(|s| s.field);
-                    first.is_none() && has_labels(self.document, k)
+                    (first.is_none() && has_labels(self.document, k)) || first == Some(Field::Finding)
                 }))
     }
 
@@ -484,8 +488,10 @@ impl<'a> Reader<'a> {
             unit.fields.fill(&Fields { kind: None, status: None, ..shared.clone() });
             unit.fields.kind = unit.fields.kind.or(shared.kind).or(context.kind);
         }
+        let paragraphs: Vec<usize> = reading.units.iter().map(|u| u.paragraph).collect();
         for unit in reading.units {
-            self.measure(unit, tied.clone(), context);
+            let alone = paragraphs.iter().filter(|p| **p == unit.paragraph).count() == 1;
+            self.measure(unit, tied.clone(), context, alone);
         }
     }
 
@@ -513,7 +519,7 @@ impl<'a> Reader<'a> {
         self.out.findings.len() - 1
     }
 
-    fn measure(&mut self, unit: Unit, tied: Vec<usize>, context: &Context) {
+    fn measure(&mut self, unit: Unit, tied: Vec<usize>, context: &Context, alone: bool) {
         let text = self.text(unit.paragraph);
         let statement = text.get(unit.range.clone()).unwrap_or("").to_owned();
         // In a report what stands under a finding is done, save where it says otherwise.
@@ -543,7 +549,9 @@ impl<'a> Reader<'a> {
             })
             .collect();
         let index = self.out.measures.len();
-        self.pending.push((index, statement.clone()));
+        // Its own paragraph may name what it answers behind its words: （对应问题3；责任单位：…）.
+        let whole = if alone { text.to_owned() } else { statement.clone() };
+        self.pending.push((index, whole));
         let findings = if tied.is_empty() { context.tied.clone() } else { tied };
         self.recommended.push(unit.field == Field::Recommendation);
         self.out.measures.push(Measure {
@@ -579,7 +587,7 @@ impl<'a> Reader<'a> {
             }
             Some(finding) => {
                 for unit in reading.units {
-                    self.measure(unit, vec![finding], &context);
+                    self.measure(unit, vec![finding], &context, false);
                 }
                 if let Some(status) = reading.fields.status
                     && let Some(f) = self.out.findings.get_mut(finding)

@@ -1,7 +1,6 @@
 //! Which findings a measure answers: by the paper's own numbers, by name, or by aspect. Likeness alone ties
 //! nothing; it is offered apart.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use document::numbering;
@@ -101,6 +100,13 @@ fn by_number(text: &str, extraction: &Extraction, labels: &[Option<String>], gro
     out
 }
 
+/// ① and its like.
+fn circled(text: &str) -> Option<(u32, usize)> {
+    let c = text.chars().next().filter(|c| !c.is_ascii() && !c.is_alphabetic())?;
+    let label = numbering::parse(c.encode_utf8(&mut [0; 4]))?;
+    (label.form == document::Form::Circled).then_some((label.value, c.len_utf8()))
+}
+
 /// Numbers in a list: `7和问题8`, `3、4`, `1-3`, `（二）`, `2.2.2`.
 fn references(text: &str, add: &mut impl FnMut(u32, Option<&str>)) {
     let mut rest = text;
@@ -112,7 +118,7 @@ fn references(text: &str, add: &mut impl FnMut(u32, Option<&str>)) {
         let label = body.get(..dotted).unwrap_or("").trim_end_matches('.');
         let (value, taken, full) = if label.contains('.') {
             (0, label.len(), Some(label))
-        } else if let Some((value, taken)) = numbering::digits(body).or_else(|| numbering::chinese_numeral(body)) {
+        } else if let Some((value, taken)) = numbering::digits(body).or_else(|| numbering::chinese_numeral(body)).or_else(|| circled(body)) {
             (value, taken, None)
         } else {
             return;
@@ -144,7 +150,7 @@ fn references(text: &str, add: &mut impl FnMut(u32, Option<&str>)) {
         let next = NUMBERED_EN.iter().find_map(|w| next.strip_prefix(w)).unwrap_or(next).trim_start_matches([' ', '-']);
         let next = next.strip_prefix("第").unwrap_or(next);
         if dash.is_some()
-            && let Some((end, _)) = numbering::digits(next)
+            && let Some((end, _)) = numbering::digits(next).or_else(|| circled(next))
         {
             for between in value + 1..end.min(value + 50) {
                 add(between, None);
@@ -271,46 +277,91 @@ fn letters(text: &str) -> Vec<char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Character pairs are counted in so many buckets; two pairs that share one are taken for the same.
+const BUCKETS: usize = 4096;
+
+/// The buckets of a text's character pairs, each once.
+struct Profile {
+    pairs: Vec<u16>,
+    set: Box<[u64; BUCKETS / 64]>,
+}
+
+impl Profile {
+    fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let mut profile = Self { pairs: Vec::new(), set: Box::new([0; BUCKETS / 64]) };
+        for text in texts {
+            let mut previous = 0_u32;
+            for c in text.chars() {
+                // Marks and white space below the letters; enough here, and cheap.
+                if c <= '/' || ('\u{2000}'..='\u{303f}').contains(&c) || ('\u{ff00}'..='\u{ff0f}').contains(&c) || c == '：' || c == '；' {
+                    continue;
+                }
+                let here = u32::from(c);
+                if previous != 0 {
+                    let mixed = previous.wrapping_mul(0x9E37_79B1) ^ here.wrapping_mul(0x85EB_CA6B);
+                    profile.add(((mixed ^ (mixed >> 15)) % BUCKETS as u32) as u16);
+                }
+                previous = here;
+            }
+        }
+        profile
+    }
+
+    fn add(&mut self, pair: u16) {
+        if !self.has(pair) {
+            if let Some(word) = self.set.get_mut(usize::from(pair) / 64) {
+                *word |= 1 << (pair % 64);
+            }
+            self.pairs.push(pair);
+        }
+    }
+
+    fn has(&self, pair: u16) -> bool {
+        self.set.get(usize::from(pair) / 64).is_some_and(|word| word >> (pair % 64) & 1 == 1)
+    }
+}
+
 /// Likely ties of measures that the paper ties to nothing: Dice likeness of character pairs, rare pairs
 /// weighing more.
 pub(crate) fn suggest(extraction: &Extraction) -> Vec<Suggestion> {
-    let profile = |text: &str| -> Vec<(char, char)> {
-        let l = letters(text);
-        let mut pairs: Vec<(char, char)> = l.windows(2).filter_map(|w| Some((*w.first()?, *w.get(1)?))).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        pairs
-    };
     let loose: Vec<usize> = (0..extraction.measures.len())
         .filter(|i| extraction.measures.get(*i).is_some_and(|m| m.findings.is_empty()))
         .collect();
     if loose.is_empty() || extraction.findings.is_empty() {
         return Vec::new();
     }
-    let findings: Vec<Vec<(char, char)>> =
-        extraction.findings.iter().map(|f| profile(&format!("{}{}", f.statement, f.manifestations.concat()))).collect();
-    let measures: Vec<Vec<(char, char)>> = extraction
+    let findings: Vec<Profile> = extraction
+        .findings
+        .iter()
+        .map(|f| Profile::of(std::iter::once(f.statement.as_str()).chain(f.manifestations.iter().map(String::as_str))))
+        .collect();
+    let measures: Vec<Profile> = extraction
         .measures
         .iter()
-        .map(|m| profile(&format!("{}{}", m.heading.as_deref().unwrap_or(""), m.statement)))
+        .map(|m| Profile::of(m.heading.as_deref().into_iter().chain([m.statement.as_str()])))
         .collect();
-    let mut seen: HashMap<(char, char), f64> = HashMap::new();
-    for pair in findings.iter().chain(&measures).flatten() {
-        *seen.entry(*pair).or_default() += 1.0;
+    let mut seen = vec![0_u16; BUCKETS];
+    for pair in findings.iter().chain(&measures).flat_map(|p| &p.pairs) {
+        if let Some(count) = seen.get_mut(usize::from(*pair)) {
+            *count = count.saturating_add(1);
+        }
     }
     let total = (findings.len() + measures.len()) as f64;
-    let weight = |pair: &(char, char)| (total / seen.get(pair).copied().unwrap_or(1.0)).ln();
-    let sum = |pairs: &[(char, char)]| pairs.iter().map(weight).sum::<f64>();
+    let logs: Vec<f64> = (0..=total as usize).map(|n| if n == 0 { 0.0 } else { (total / n as f64).ln() }).collect();
+    let weight = |pair: u16| seen.get(usize::from(pair)).and_then(|n| logs.get(usize::from(*n))).copied().unwrap_or(0.0);
+    let sum = |profile: &Profile| profile.pairs.iter().map(|p| weight(*p)).sum::<f64>();
+    let sums: Vec<f64> = findings.iter().map(sum).collect();
     let mut out = Vec::new();
     for measure in loose {
         let Some(own) = measures.get(measure) else { continue };
         let own_sum = sum(own);
         let best = findings
             .iter()
+            .zip(&sums)
             .enumerate()
-            .map(|(i, f)| {
-                let shared: f64 = own.iter().filter(|p| f.binary_search(p).is_ok()).map(weight).sum();
-                let whole = own_sum + sum(f);
+            .map(|(i, (finding, finding_sum))| {
+                let shared: f64 = own.pairs.iter().filter(|p| finding.has(**p)).map(|p| weight(*p)).sum();
+                let whole = own_sum + finding_sum;
                 (if whole > 0.0 { 2.0 * shared / whole } else { 0.0 }, i)
             })
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));

@@ -19,6 +19,8 @@ pub(crate) enum Key {
     Ordinal,
     /// A heading without a number, by level.
     Head(u8),
+    /// A heading without a number in a paper whose other headings have one: it lies below them.
+    Sub,
     /// 【整改措施】 by itself: it says what the items after it are.
     Section,
 }
@@ -64,7 +66,7 @@ impl Node {
 pub(crate) fn build(document: &Document) -> Vec<Content> {
     let titled = document.paragraphs.iter().any(|p| p.role == Role::Title);
     let numbered = document.paragraphs.iter().filter(|p| p.role == Role::Heading && p.number.as_ref().is_some_and(|n| n.form != Form::Bullet)).count() >= 2;
-    let mut builder = Builder { root: Vec::new(), open: Vec::new(), before_title: titled, numbered };
+    let mut builder = Builder { root: Vec::new(), open: Vec::new(), before_title: titled, numbered, nests: Vec::new() };
     for (at, block) in document.body.iter().enumerate() {
         match block {
             Block::Table(table) => builder.table(at, table),
@@ -88,6 +90,8 @@ struct Builder {
     open: Vec<Node>,
     /// True until the title was passed: what stands above it heads nothing.
     before_title: bool,
+    /// Which key first stood under which.
+    nests: Vec<(Key, Key)>,
     /// Whether the paper's headings have numbers.
     numbered: bool,
 }
@@ -129,15 +133,24 @@ impl Builder {
             (Key::Form(*form), *value, Some(text.clone()), whole)
         } else if let Some((value, end)) = enumerate::leading(&p.text, whole.start).filter(|_| enumerate::find(&p.text, whole.clone()).is_none()) {
             (Key::Ordinal, value, None, end..p.text.len())
+        } else if is_appendix(p.body()) {
+            (Key::Head(1), 0, None, whole)
         } else if names_section(p.body()) && !self.open.is_empty() && !self.only_heads() {
             (Key::Section, 0, None, whole)
         } else if p.role == Role::Heading && self.heads(document, p) && !self.before_title && !self.labels_an_item(p.body()) {
-            (Key::Head(p.level.unwrap_or(1)), 0, None, whole)
+            let guessed = matches!(document.format, Format::Text | Format::Pdf);
+            let key = if guessed && self.numbered { Key::Sub } else { Key::Head(p.level.unwrap_or(1)) };
+            (key, 0, None, whole)
         } else {
             self.push(Content::Paragraph(index));
             return;
         };
         self.close_for(key, value);
+        if let Some(parent) = self.open.last()
+            && !self.nests.iter().any(|(child, _)| *child == key)
+        {
+            self.nests.push((key, parent.key));
+        }
         self.open.push(Node {
             key,
             value,
@@ -151,20 +164,20 @@ impl Builder {
 
     /// 整改措施 by itself: a label of the item around it, or a heading where none is open.
     fn labels_an_item(&self, text: &str) -> bool {
-        let in_item = self.open.iter().any(|node| !matches!(node.key, Key::Head(_)) && !(node.heading && node.key != Key::Keyed));
+        let in_item = self.open.iter().any(|node| !matches!(node.key, Key::Head(_) | Key::Sub) && !(node.heading && node.key != Key::Keyed));
         in_item && lexicon::label(text.trim_end_matches(['：', ':', '。'])).is_some()
     }
 
     /// Whether nothing but headings without numbers is open.
     fn only_heads(&self) -> bool {
-        self.open.iter().all(|node| matches!(node.key, Key::Head(_)))
+        self.open.iter().all(|node| matches!(node.key, Key::Head(_) | Key::Sub))
     }
 
     /// Whether a heading without a number heads anything: in a paper whose headings are numbered only styles
     /// and known words can tell.
     fn heads(&self, document: &Document, p: &document::Paragraph) -> bool {
         let guessed = matches!(document.format, Format::Text | Format::Pdf);
-        let known = lexicon::part(p.body()).is_some() || p.body().ends_with("方面");
+        let known = lexicon::part(p.body()).is_some() || !scan::is_english(p.body());
         !(guessed && self.numbered && !known) && labels::segments(&p.text, 0..p.text.len()).iter().all(|s| s.field.is_none())
             || lexicon::label(p.body().trim_end_matches(['：', ':', '。'])).is_some()
     }
@@ -173,6 +186,17 @@ impl Builder {
     fn close_for(&mut self, key: Key, value: u32) {
         if let Some(depth) = self.open.iter().position(|node| node.key == key) {
             self.close_to(depth);
+            return;
+        }
+        // What stood under such an item before stands under one again.
+        let known = self.nests.iter().find(|(child, _)| *child == key).map(|(_, parent)| *parent);
+        if let Some(depth) = known.and_then(|parent| self.open.iter().position(|node| node.key == parent)).filter(|_| !matches!(key, Key::Head(_) | Key::Section)) {
+            self.close_to(depth + 1);
+            return;
+        }
+        if key == Key::Sub {
+            let keep = self.open.iter().take_while(|node| node.heading && !matches!(node.key, Key::Keyed)).count();
+            self.close_to(keep);
             return;
         }
         // A list that begins anew stands under what is open, whatever its form; a higher heading does not.
@@ -189,7 +213,7 @@ const fn rank(key: Key) -> u8 {
     match key {
         Key::Form(Form::Division) => 0,
         Key::Head(1) | Key::Form(Form::Chinese | Form::Roman) => 1,
-        Key::Form(Form::ChineseParen) | Key::Head(2) => 2,
+        Key::Form(Form::ChineseParen) | Key::Head(2) | Key::Sub => 2,
         Key::Form(Form::Dotted(parts)) => 2 + parts,
         Key::Form(Form::Decimal) => 3,
         Key::Head(level) => level,
@@ -200,6 +224,14 @@ const fn rank(key: Key) -> u8 {
         Key::Form(Form::Circled | Form::RomanParen) => 9,
         Key::Ordinal | Key::Form(Form::Bullet) => 10,
     }
+}
+
+/// Appendix B, 附件2 alone in a line: the paper proper is over.
+fn is_appendix(text: &str) -> bool {
+    let text = text.trim();
+    text.len() < 90
+        && (text.starts_with("Appendix") || text.starts_with("APPENDIX") || text.starts_with("Annex") || text.starts_with("ANNEX"))
+        && !text.ends_with('.')
 }
 
 /// 【存在问题】, 整改措施：, 原因分析 alone in a paragraph.
@@ -279,6 +311,13 @@ fn keyed(text: &str, range: Range<usize>) -> Option<(u32, usize)> {
 }
 
 fn keyed_chinese(text: &str) -> Option<(u32, &str)> {
+    // 第3项：, 第1个问题：
+    if let Some(rest) = text.strip_prefix('第') {
+        let (value, bytes) = numbering::digits(rest).or_else(|| numbering::chinese_numeral(rest))?;
+        let rest = rest.get(bytes..)?.strip_prefix(['项', '个', '条'])?;
+        let noun = ["问题", "隐患", "不符合项", "整改任务", "任务", "事项"].into_iter().find_map(|n| rest.strip_prefix(n)).unwrap_or(rest);
+        return noun.starts_with(['：', ':', '、', '】', '）']).then_some((value, noun));
+    }
     let key = KEYS.iter().filter(|key| text.starts_with(**key)).max_by_key(|key| key.len())?;
     let rest = text.get(key.len()..)?.trim_start();
     let rest = rest.strip_prefix(['（', '(']).unwrap_or(rest);
@@ -314,4 +353,30 @@ fn keyed_english(text: &str) -> Option<(u32, &str)> {
 fn four_digits(text: &str) -> Option<(u32, usize)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     (digits == 4).then(|| text.get(..4).and_then(|t| t.parse().ok())).flatten().map(|n| (n, 4))
+}
+
+#[cfg(test)]
+mod debug_tmp {
+    fn show(parts: &[super::Content], doc: &document::Document, depth: usize) {
+        for p in parts {
+            match p {
+                super::Content::Item(n) => {
+                    let t: String = doc.paragraphs[n.paragraph].text.chars().take(30).collect();
+                    println!("{}{:?} v{} h{} {t}", "  ".repeat(depth), n.key, n.value, n.heading);
+                    show(&n.parts, doc, depth + 1);
+                }
+                super::Content::Paragraph(i) => {
+                    let t: String = doc.paragraphs[*i].text.chars().take(30).collect();
+                    println!("{}- {t}", "  ".repeat(depth));
+                }
+                super::Content::Table(_) => println!("table"),
+            }
+        }
+    }
+    #[test]
+    fn dump() {
+        let Ok(f) = std::env::var("DUMP") else { return };
+        let doc = document::read(&std::fs::read(&f).unwrap(), &f).unwrap();
+        show(&super::build(&doc), &doc, 0);
+    }
 }
