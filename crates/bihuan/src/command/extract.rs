@@ -161,7 +161,7 @@ fn one(path: &Path, destination: &Destination, form: Form, terminal: &Terminal) 
         save(to, format!("{:#}\n", contract::json(&extraction, &document)).as_bytes())?;
     }
     let text = match form {
-        Form::People => people::table(&document, &extraction, &name, terminal),
+        Form::People => people::table(&extraction, &name, terminal),
         Form::Json => format!("{:#}\n", contract::json(&extraction, &document)),
         Form::JsonLine => json_line(&name, &extraction, &document),
         Form::Summary => {

@@ -1,7 +1,7 @@
 //! An extraction as a table for people: findings with their measures under them, causes, measures that
 //! answer no finding.
 
-use document::{Bilingual, Document, Lang};
+use document::{Bilingual, Lang};
 use extract::{Extraction, Measure};
 
 use super::{cells, words};
@@ -18,7 +18,7 @@ const WHEN: usize = 12;
 const GAP: usize = 2;
 
 /// The table of one paper.
-pub fn table(_document: &Document, extraction: &Extraction, name: &str, terminal: &Terminal) -> String {
+pub fn table(extraction: &Extraction, name: &str, terminal: &Terminal) -> String {
     let mut table = Table::new(extraction, terminal);
     table.head(name);
     if extraction.findings.is_empty() && extraction.measures.is_empty() && extraction.causes.is_empty() {
