@@ -74,6 +74,16 @@ pub fn ties(paper: &Paper<'_>) -> bool {
     tied > 0 && tied * 2 >= measures.len()
 }
 
+/// Whether the paper repeats findings that somebody else worded before, their facts left out: a report on what was done
+/// about them.
+#[must_use]
+pub fn restates(paper: &Paper<'_>) -> bool {
+    let measures = &paper.extraction.measures;
+    let done = measures.iter().filter(|m| m.done).count();
+    let reports = matches!(paper.extraction.genre, Genre::RectificationReport | Genre::AuditReport);
+    reports && done * 2 >= measures.len().max(1)
+}
+
 /// The words of a finding with its manifestations.
 #[must_use]
 pub fn whole(finding: &Finding) -> String {

@@ -7,6 +7,7 @@
 //! This crate must not know the ledger, databases, people, or how papers come to be compared.
 
 mod check;
+mod concrete;
 mod counts;
 mod enumeration;
 mod facts;

@@ -36,6 +36,15 @@ registry! {
         one_for_all
     }
     substance {
+        unverifiable_measure
+        finding_without_facts
+        slogans
+        same_measure_repeated
+        hedged_finding
+        cause_blames_outside
+        cause_repeats_finding
+        paper_rectification
+        uncounted_commitment
     }
     hygiene {
         blank_left
