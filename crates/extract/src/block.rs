@@ -137,7 +137,7 @@ pub(crate) fn read(document: &Document, pieces: &[Piece], is_report: bool) -> Re
         let words = text.get(piece.range.clone()).unwrap_or("");
         let Some(field) = piece.field else {
             if !labelled_finding {
-                finding(text, piece, &mut reading);
+                finding(text, piece, &mut reading, is_report);
             }
             continue;
         };
@@ -161,7 +161,7 @@ pub(crate) fn read(document: &Document, pieces: &[Piece], is_report: bool) -> Re
             continue;
         }
         match field {
-            Field::Finding => finding(text, piece, &mut reading),
+            Field::Finding => finding(text, piece, &mut reading, is_report),
             Field::Manifestation => manifestation(text, piece, &mut reading),
             Field::Cause => reading.causes.extend(units_of(text, piece, false)),
             Field::Measure | Field::Progress | Field::Response | Field::Result | Field::Recommendation => {
@@ -180,6 +180,12 @@ pub(crate) fn read(document: &Document, pieces: &[Piece], is_report: bool) -> Re
                     }
                 }
                 reading.fields.fill(&said);
+                if piece.labelled {
+                    // Corrective actions (phased):
+                    let label = text.get(..piece.range.start).map_or("", |t| t.rsplit(['。', '；', '\n']).next().unwrap_or(""));
+                    let said_by_label = label.contains(['(', '（']).then(|| fields::kind_of(label)).flatten();
+                    ahead.kind = ahead.kind.or(said_by_label);
+                }
                 if counts && !piece.title {
                     if group_open {
                         group_open = false;
@@ -220,13 +226,32 @@ fn lead_kind(text: &str, piece: &Piece) -> Option<Kind> {
 }
 
 /// Takes the finding's statement and manifestations from a piece.
-fn finding(text: &str, piece: &Piece, reading: &mut Reading) {
-    let (statement, manifestations) = split_manifestations(text, piece.range.clone());
+fn finding(text: &str, piece: &Piece, reading: &mut Reading, is_report: bool) {
+    let mut range = piece.range.clone();
+    // …不足两成。（已整改到位）
+    if is_report
+        && let Some((before, status)) = bracketed_status(text, range.clone())
+    {
+        range = before;
+        reading.fields.status = reading.fields.status.or(Some(status));
+    }
+    let (statement, manifestations) = split_manifestations(text, range);
     let span = |range: Range<usize>| Span::new(piece.paragraph, range);
     if !statement.is_empty() {
         reading.finding.push(span(statement));
     }
     reading.manifestations.extend(manifestations.into_iter().map(span));
+}
+
+/// A status alone in brackets at the end of `range`, and what stands before it.
+fn bracketed_status(text: &str, range: Range<usize>) -> Option<(Range<usize>, Status)> {
+    let body = text.get(range.clone())?.trim_end_matches(['。', '；', ' ']);
+    let inner = body.strip_suffix(['）', ')', '】'])?;
+    let open = inner.rfind(['（', '(', '【'])?;
+    let words = inner.get(open..)?.trim_start_matches(['（', '(', '【']);
+    let short = words.chars().take(15).count() <= 14 && !words.chars().any(|c| c.is_ascii_digit());
+    let status = fields::status_of(words).filter(|_| short && open > 0)?;
+    Some((scan::trim_space(text, range.start..range.start + open), status))
 }
 
 fn manifestation(text: &str, piece: &Piece, reading: &mut Reading) {
@@ -250,7 +275,7 @@ fn units_of(text: &str, piece: &Piece, drop_introducer: bool) -> Vec<Span> {
 /// Adds the measures of a piece.
 fn push_units(text: &str, piece: &Piece, field: Field, is_report: bool, reading: &mut Reading) {
     let mut heading = piece.heading.clone();
-    let mut range = without_agreement(text, piece.range.clone(), field);
+    let mut range = after_marker(text, without_agreement(text, piece.range.clone(), field));
     if !piece.labelled
         && let Some(title) = run_in_title(text, range.clone())
         && !is_report
@@ -272,6 +297,14 @@ fn push_units(text: &str, piece: &Piece, field: Field, is_report: bool, reading:
             fields: Fields::default(),
             dated: false,
         });
+    }
+}
+
+/// `range` without a marker such as 一是 that stands alone at its start.
+fn after_marker(text: &str, range: Range<usize>) -> Range<usize> {
+    match enumerate::leading(text, range.start) {
+        Some((_, end)) if end < range.end && enumerate::find(text, range.clone()).is_none() => scan::trim_space(text, end..range.end),
+        _ => range,
     }
 }
 

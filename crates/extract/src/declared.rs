@@ -135,9 +135,11 @@ fn chinese(words: &str, declared: &mut Declared) {
         let clause_start = before
             .char_indices()
             .rev()
-            .find(|(_, c)| matches!(c, '，' | '。' | '；' | '：' | '（' | '('))
+            .find(|(_, c)| matches!(c, '，' | '。' | '；' | '：'))
             .map_or(0, |(i, c)| i + c.len_utf8());
         let clause = before.get(clause_start..).unwrap_or("");
+        // 已完成（含销号）3个
+        let clause = clause.rfind(['（', '(']).filter(|_| clause.ends_with(['）', ')'])).and_then(|at| clause.get(..at)).unwrap_or(clause);
         let next_clause = after.split(['，', '。', '；', '、']).next().unwrap_or("");
         let spelled_one = count.value == 1 && words.get(count.range.clone()).is_some_and(|t| t.starts_with('一'));
         if spelled_one || NOT_OWN.iter().any(|w| clause.contains(w) || next_clause.contains(w)) {
@@ -159,7 +161,7 @@ fn chinese(words: &str, declared: &mut Declared) {
         let sub = clause.contains("其中")
             || clause.contains("要求")
             || (noun_after.is_some() && after.starts_with("方面") && counts.get(n + 1).is_some());
-        let continuing = ["长期坚持", "持续整改", "长期整改", "持续推进整改", "常态化坚持", "持续坚持"]
+        let continuing = ["长期坚持", "持续整改", "长期整改", "需要长期", "需长期", "需持续", "持续推进整改", "常态化坚持", "持续坚持"]
             .iter()
             .any(|w| clause.ends_with(w) || clause.ends_with(&format!("{w}的")) || next_clause.contains(w));
         let closed_words =
@@ -171,7 +173,7 @@ fn chinese(words: &str, declared: &mut Declared) {
             }) || ["已完成", "已整改", "完成整改", "整改完成", "已销号", "整改到位", "已办结", "已关闭"]
                 .iter()
                 .any(|w| next_clause.contains(w))
-                && noun_after.is_none());
+                && (noun_after.is_none() || (next_clause.starts_with("问题已") && !next_clause.contains(['个', '项', '条']))));
         let negative = ["未完成", "未整改", "尚未", "正在", "部分", "基本"].iter().any(|w| next_clause.contains(w));
         if continuing && !clause.contains("要求") {
             declared.continuing.get_or_insert(count.value);

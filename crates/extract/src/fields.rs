@@ -31,6 +31,12 @@ impl Fields {
             Field::Lead => join(&mut self.lead, value),
             Field::Unit | Field::Person => {
                 let (value, status) = without_status(value);
+                // 责任单位：技术部；长期坚持: the limit stands behind the unit without a label.
+                let (value, limit) = without_limit(value);
+                if let Some(limit) = limit.filter(|_| self.deadline.is_none()) {
+                    self.deadline = Some(limit.to_owned());
+                    self.kind = self.kind.or_else(|| kind_of(limit));
+                }
                 if !self.owners.iter().any(|o| o == value) {
                     self.owners.push(value.to_owned());
                 }
@@ -131,6 +137,20 @@ fn without_status(value: &str) -> (&str, Option<Status>) {
     (value, None)
 }
 
+/// `技术部；2026年6月底前`: the name and the time limit behind it.
+fn without_limit(value: &str) -> (&str, Option<&str>) {
+    for mark in ['；', ';', '，', ','] {
+        if let Some((head, tail)) = value.rsplit_once(mark)
+            && (kind_of(tail).is_some() || dates::find(tail, 0..tail.len(), None).first().is_some_and(|d| d.limits))
+            && tail.chars().count() <= 20
+            && !head.is_empty()
+        {
+            return (clean(head), Some(clean(tail)));
+        }
+    }
+    (value, None)
+}
+
 /// The status that a few words tell.
 pub(crate) fn status_of(words: &str) -> Option<Status> {
     let lower;
@@ -204,7 +224,7 @@ pub(crate) fn own_deadline(text: &str, range: std::ops::Range<usize>, base: Opti
                 if found.conditional
                     || found.begins
                     || found.range.start < clause.start
-                    || !limits(text, &clause, &found)
+                    || !limits(text, &clause, &found, base)
                 {
                     continue;
                 }
@@ -236,7 +256,7 @@ fn is_duration(wording: &str) -> bool {
 }
 
 /// Whether a date in `clause` says by when its act will be done.
-fn limits(text: &str, clause: &std::ops::Range<usize>, found: &dates::Found) -> bool {
+fn limits(text: &str, clause: &std::ops::Range<usize>, found: &dates::Found, base: Option<Date>) -> bool {
     let words = text.get(clause.clone()).unwrap_or("");
     let wording = text.get(found.range.clone()).unwrap_or("");
     let after = text.get(found.range.end..clause.end).unwrap_or("");
@@ -270,6 +290,9 @@ fn limits(text: &str, clause: &std::ops::Range<usize>, found: &dates::Found) -> 
     let finishes = ["完成", "完工", "到位", "竣工", "建成", "启用", "投用", "办结", "销号", "落实", "交付", "上线"]
         .iter()
         .any(|w| after.contains(w) || words.ends_with(w));
-    (marked && !after.starts_with("未"))
+    // 2026年第四季度上线试运行: a coming date that opens the clause.
+    let coming = found.day.is_some_and(|day| base.is_none_or(|base| day > base)) && before.trim().is_empty();
+    let opens = coming && wording.contains('年') && !wording.ends_with(['日', '号']) && ["上线", "试运行", "完成", "建成", "启用", "投用", "竣工", "投入使用"].iter().any(|w| after.contains(w));
+    opens || (marked && !after.starts_with("未"))
         || (finishes && ["计划", "预计", "力争", "确保", "拟"].iter().any(|w| words.contains(w)))
 }

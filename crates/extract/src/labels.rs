@@ -89,6 +89,14 @@ fn cut(text: &str, range: Range<usize>, found: &[Found]) -> Vec<Segment> {
             open = Some('（');
             closed = None;
         }
+        // A name or a date ends with its sentence; what follows is text again.
+        let rest = short_value_end(text, label.field, value.clone());
+        if let Some(at) = rest {
+            out.push(Segment { field: Some(label.field), range: scan::trim_space(text, value.start..at), bracketed: open.is_some() });
+            let rest = scan::trim_space(text, at..value.end);
+            out.push(Segment { field: None, range: rest, bracketed: false });
+            continue;
+        }
         out.push(Segment { field: Some(label.field), range: value, bracketed: open.is_some() });
         if closed == Some(end) && open.is_some() {
             let after = end + text.get(end..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
@@ -102,6 +110,16 @@ fn cut(text: &str, range: Range<usize>, found: &[Found]) -> Vec<Segment> {
         }
     }
     out
+}
+
+/// Where the sentence of a short value ends before the value does.
+fn short_value_end(text: &str, field: Field, value: Range<usize>) -> Option<usize> {
+    if !matches!(field, Field::Unit | Field::Person | Field::Lead | Field::Coop | Field::Deadline) {
+        return None;
+    }
+    let body = text.get(value.clone())?;
+    let at = body.find('。')? + '。'.len_utf8();
+    body.get(at..).is_some_and(|rest| rest.chars().filter(|c| c.is_alphanumeric()).take(5).count() == 5).then_some(value.start + at)
 }
 
 /// Where a bracket opens in `range` that does not close in it, with words behind it.

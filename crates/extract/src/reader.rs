@@ -25,6 +25,8 @@ pub(crate) struct Context {
     /// Whether the part tells what was done: 纠正措施和完成情况.
     done: bool,
     in_table: bool,
+    /// Whether the part comes from a heading before this one that had nothing under it.
+    passed_on: bool,
     /// 立行立改 and the like as a heading over items.
     kind: Option<Kind>,
     depth: usize,
@@ -107,8 +109,15 @@ impl<'a> Reader<'a> {
             && !matches!(node.key, Key::Keyed | Key::Ordinal)
             && let Some(part) = self.part_of(own, context, node)
         {
+            // 努力方向 over headings of the same level: the part goes on to them.
+            if node.parts.is_empty() && matches!(node.key, Key::Head(_)) {
+                context.part = Some(part);
+                context.passed_on = true;
+                return;
+            }
             let mut inner = context.clone();
             inner.part = Some(part);
+            inner.passed_on = false;
             inner.depth += 1;
             inner.heading = None;
             if part == Part::Report || part == Part::Problems {
@@ -146,14 +155,14 @@ impl<'a> Reader<'a> {
         if bare.contains("整改要求") && self.out.genre != Genre::InspectionFeedback {
             return Some(Part::Apart);
         }
-        let top = context.part.is_none();
+        let top = context.part.is_none() || context.passed_on;
         let generic = is_generic(bare);
         let leaf = node.parts.is_empty();
         match context.part {
             _ if matches!(part, Part::Report) && self.answers_only(node) => Some(Part::Measures),
             // Inside measures a title such as 聚焦问题整改 is a measure's own.
-            Some(Part::Measures) => (generic && matches!(part, Part::Causes | Part::Problems)).then_some(part),
-            Some(Part::Apart) => None,
+            Some(Part::Measures) if !context.passed_on => (generic && matches!(part, Part::Causes | Part::Problems)).then_some(part),
+            Some(Part::Apart) if !context.passed_on => None,
             _ if leaf && !top => None,
             _ => (top || generic).then_some(part),
         }
@@ -263,6 +272,11 @@ impl<'a> Reader<'a> {
         });
         let lead = scan::sentences(text, node.body.clone()).first().cloned().unwrap_or(node.body.clone());
         let lead_words = fields::clean(text.get(lead.clone()).unwrap_or(""));
+        let over_text = node.heading
+            && !about
+            && !states_fault(own)
+            && labels::segments(text, node.body.clone()).iter().all(|s| s.field.is_none())
+            && matches!(node.parts.first(), Some(Content::Paragraph(index)) if matches!(self.first_field(*index), None | Some(Field::Finding)) && self.text(*index).chars().count() > 30);
         if node.key == Key::Keyed || (about && !holds_items) {
             self.block(node, context, part);
         } else if let Some(title_end) = self.area_lead(node, &lead, lead_words) {
@@ -286,7 +300,7 @@ impl<'a> Reader<'a> {
             if section {
                 self.tie_section(&inner);
             }
-        } else if labelled && !holds_items && !self.kids_hold_labels(node) {
+        } else if labelled && !holds_items && !over_text && !self.kids_hold_labels(node) {
             self.block(node, context, part);
         } else if node.parts.is_empty() {
             if strict && part == Part::Report {
@@ -550,7 +564,7 @@ impl<'a> Reader<'a> {
             .collect();
         let index = self.out.measures.len();
         // Its own paragraph may name what it answers behind its words: （对应问题3；责任单位：…）.
-        let whole = if alone { text.to_owned() } else { statement.clone() };
+        let whole = if alone { text.get(unit.range.start..).unwrap_or("").to_owned() } else { statement.clone() };
         self.pending.push((index, whole));
         let findings = if tied.is_empty() { context.tied.clone() } else { tied };
         self.recommended.push(unit.field == Field::Recommendation);

@@ -122,7 +122,7 @@ impl Builder {
     fn paragraph(&mut self, document: &Document, index: usize) {
         let Some(p) = document.paragraphs.get(index) else { return };
         self.before_title &= p.role != Role::Title;
-        if matches!(p.role, Role::Furniture(_) | Role::Title | Role::Note) || p.text.trim().is_empty() {
+        if matches!(p.role, Role::Furniture(_) | Role::Title | Role::Note) || p.text.trim().is_empty() || is_contents_line(&p.text) {
             return;
         }
         let whole = p.body_start()..p.text.len();
@@ -224,6 +224,11 @@ const fn rank(key: Key) -> u8 {
         Key::Form(Form::Circled | Form::RomanParen) => 9,
         Key::Ordinal | Key::Form(Form::Bullet) => 10,
     }
+}
+
+/// Findings .......... 3: a line of the table of contents.
+fn is_contents_line(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit()) && (text.contains("....") || text.contains("……") || text.contains("· · ·"))
 }
 
 /// Appendix B, 附件2 alone in a line: the paper proper is over.
