@@ -116,6 +116,23 @@ pub fn each_or_together(
     }
 }
 
+/// [`each_or_together`] of `measures`, those that answer a finding apart from those that do not: what a report says of its
+/// next steps answers none, and weighs less.
+pub fn own_and_general(
+    paper: &Paper<'_>,
+    report: &mut Report<'_>,
+    measures: Vec<&Measure>,
+    spot: fn(&Measure) -> Option<Spot>,
+    all: fn(usize) -> (String, String),
+) {
+    let general = |m: &&Measure| m.findings.is_empty() && ties(paper);
+    let (next, own): (Vec<&Measure>, Vec<&Measure>) = measures.into_iter().partition(general);
+    for (measures, cap) in [(own, Severity::Error), (next, Severity::Note)] {
+        let spots: Vec<Spot> = measures.into_iter().filter_map(spot).collect();
+        each_or_together(report, &spots, cap, all);
+    }
+}
+
 /// One diagnostic at the first of `spots` that points at some of the others.
 pub fn together(report: &mut Report<'_>, spots: &[Spot], cap: Severity, (zh, en): (String, String)) {
     let Some((first, rest)) = spots.split_first() else { return };

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod fix;
+mod plans;
 mod render;
 mod rules;
 mod sample;

@@ -25,13 +25,16 @@ fn check(paper: &Paper<'_>, report: &mut Report<'_>) {
     if paper.extraction.genre == Genre::InspectionFeedback && !dated {
         return;
     }
-    let spots: Vec<Spot> = owed.iter().filter(|m| is_endless(m)).filter_map(|m| spot(m)).collect();
-    let (missing, total) = (spots.len(), owed.len());
+    let total = owed.len();
+    let endless: Vec<&Measure> = owed.into_iter().filter(|m| is_endless(m)).collect();
     if items::is_plan(paper) && dated {
-        let all = |n| (format!("{n}项措施没有完成时限"), format!("{n} measures have no deadline"));
-        items::each_or_together(report, &spots, Severity::Error, all);
+        items::own_and_general(paper, report, endless, spot, |n| {
+            (format!("{n}项措施没有完成时限"), format!("{n} measures have no deadline"))
+        });
         return;
     }
+    let spots: Vec<Spot> = endless.into_iter().filter_map(spot).collect();
+    let missing = spots.len();
     let cap = if items::is_plan(paper) { Severity::Error } else { Severity::Note };
     let message = match (missing, total) {
         (1, 1) => ("措施没有完成时限".to_owned(), "the measure has no deadline".to_owned()),

@@ -40,14 +40,9 @@ fn check(paper: &Paper<'_>, report: &mut Report<'_>) {
     let nobodys: Vec<&Measure> = owed.iter().copied().filter(|m| is_nobodys(m)).collect();
     let total = owed.len();
     if named {
-        // What a report says of its next steps answers no finding, and weighs less.
-        let general = |m: &&Measure| m.findings.is_empty() && items::ties(paper);
-        let (next, own): (Vec<&Measure>, Vec<&Measure>) = nobodys.into_iter().partition(general);
-        for (measures, cap) in [(own, Severity::Error), (next, Severity::Note)] {
-            let spots: Vec<Spot> = measures.into_iter().filter_map(spot).collect();
-            let all = |n| (format!("{n}项措施没有责任单位或责任人"), format!("{n} measures have no owner"));
-            items::each_or_together(report, &spots, cap, all);
-        }
+        items::own_and_general(paper, report, nobodys, spot, |n| {
+            (format!("{n}项措施没有责任单位或责任人"), format!("{n} measures have no owner"))
+        });
         return;
     }
     let spots: Vec<Spot> = nobodys.into_iter().filter_map(spot).collect();

@@ -2,7 +2,11 @@
 
 use document::{Bilingual, Severity};
 
-use crate::{Paper, Quantity, Report, Rule, Threshold, items, likeness::Profile, text};
+use crate::{
+    Paper, Quantity, Report, Rule, Threshold, items,
+    likeness::{Profile, same_figures},
+    text,
+};
 
 pub static RULE: Rule = Rule {
     code: "S109",
@@ -45,7 +49,11 @@ fn check(paper: &Paper<'_>, report: &mut Report<'_>) {
     let long: Vec<_> = findings.iter().filter(|f| text::length(&f.statement) >= shortest).collect();
     let profiles: Vec<Profile> = long.iter().map(|f| Profile::of(&f.statement)).collect();
     for (n, (finding, profile)) in long.iter().zip(&profiles).enumerate() {
-        let earlier = long.iter().zip(&profiles).take(n).find(|(_, other)| other.dice(profile) >= least);
+        let earlier = long
+            .iter()
+            .zip(&profiles)
+            .take(n)
+            .find(|(f, other)| other.dice(profile) >= least && same_figures(&f.statement, &finding.statement));
         let Some((first, other)) = earlier else { continue };
         let (Some(here), Some(there)) = (items::place(&finding.spans), items::place(&first.spans)) else { continue };
         // One item that the extraction shows in two places is no duplicate.

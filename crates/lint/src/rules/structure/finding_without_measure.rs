@@ -5,7 +5,7 @@ use extract::{Finding, Genre};
 
 use crate::{
     Paper, Quantity, Report, Rule, Threshold,
-    items::{self, Spot},
+    items::{self, ONE_BY_ONE, Spot},
     likeness::{Profile, Rarity},
 };
 
@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     since: "0.1.0",
     summary: Bilingual::fixed("问题没有整改措施", "a finding without a measure"),
     page: include_str!("finding_without_measure.md"),
-    thresholds: &[&LEAST_LIKENESS, &LEAST_SUGGESTED],
+    thresholds: &[&LEAST_LIKENESS, &LEAST_SUGGESTED, &ONE_BY_ONE],
     check,
 };
 
@@ -63,7 +63,18 @@ fn untied(paper: &Paper<'_>, report: &mut Report<'_>) {
     let answered = |n: usize| extraction.measures.iter().any(|m| m.findings.contains(&n));
     let likely = Likeness::of(paper);
     let least = report.threshold(&LEAST_SUGGESTED);
-    for (n, finding) in extraction.findings.iter().enumerate().filter(|(n, _)| !answered(*n)) {
+    let open: Vec<(usize, &Finding)> = extraction.findings.iter().enumerate().filter(|(n, _)| !answered(*n)).collect();
+    if open.len() > report.count(&ONE_BY_ONE) {
+        let spots: Vec<Spot> = open.iter().filter_map(|(_, f)| spot(f)).collect();
+        let (n, total) = (open.len(), extraction.findings.len());
+        let message = (
+            format!("{total}个问题中有{n}个没有整改措施"),
+            format!("{n} of the {total} findings are answered by no measure"),
+        );
+        items::together(report, &spots, Severity::Error, message);
+        return;
+    }
+    for (n, finding) in open {
         let Some(span) = items::place(&finding.spans) else { continue };
         let name = items::short(&finding.statement);
         let mut said = report.at(span).say(format!("「{name}」没有整改措施"), format!("no measure answers \"{name}\""));

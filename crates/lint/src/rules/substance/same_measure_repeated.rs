@@ -3,7 +3,11 @@
 use document::{Bilingual, Severity, Span};
 use extract::Measure;
 
-use crate::{Paper, Quantity, Report, Rule, Threshold, items, likeness::Profile, text};
+use crate::{
+    Paper, Quantity, Report, Rule, Threshold, items,
+    likeness::{Profile, same_figures},
+    text,
+};
 
 pub static RULE: Rule = Rule {
     code: "M304",
@@ -42,11 +46,15 @@ static SHORTEST: Threshold = Threshold {
 
 fn check(paper: &Paper<'_>, report: &mut Report<'_>) {
     let (least, shortest) = (report.threshold(&LEAST_LIKENESS), report.count(&SHORTEST));
-    let measures = paper.extraction.measures.iter().filter(|m| text::length(&m.statement) >= shortest);
+    let measures = paper.extraction.measures.iter();
+    let measures = measures.filter(|m| text::length(&m.statement) >= shortest && !is_page_line(&m.statement));
     let mut groups: Vec<(Profile, Vec<&Measure>)> = Vec::new();
     for measure in measures {
         let profile = Profile::of(&measure.statement);
-        match groups.iter_mut().find(|(first, _)| first.dice(&profile) >= least) {
+        match groups.iter_mut().find(|(first, group)| {
+            let same = group.first().is_some_and(|m| same_figures(&m.statement, &measure.statement));
+            same && first.dice(&profile) >= least
+        }) {
             Some((_, group)) => group.push(measure),
             None => groups.push((profile, vec![measure])),
         }
@@ -54,6 +62,12 @@ fn check(paper: &Paper<'_>, report: &mut Report<'_>) {
     for (_, group) in groups {
         say(&group, report);
     }
+}
+
+/// A running head with its page's number, which a text file may hold in the midst of an item.
+fn is_page_line(text: &str) -> bool {
+    let ends_in_number = text.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(|c: char| c.is_ascii_digit());
+    ends_in_number && !text.contains(['，', '。', '；', ',', ';'])
 }
 
 fn say(group: &[&Measure], report: &mut Report<'_>) {
