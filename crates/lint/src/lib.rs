@@ -17,6 +17,8 @@ mod likeness;
 pub mod manual;
 mod near;
 mod nearest;
+mod official;
+mod overlap;
 pub mod page;
 pub mod paper;
 pub mod place;

@@ -64,8 +64,19 @@ registry! {
         date_form_mixed
     }
     format {
+        page_setup_differs
+        body_type_differs
+        title_type_differs
+        heading_type_differs
+        line_pitch_differs
+        indent_missing
+        page_number_wrong
+        heading_order_wrong
     }
     originality {
+        copied_passage
+        directive_relayed
+        mostly_copied
     }
 }
 

@@ -1,11 +1,12 @@
 //! What `--fix` does to a text, and that it does nothing else.
 
-use document::{Diagnostic, Document, Fix, Span};
+use document::{Builder, Diagnostic, Document, Fix, Format, Origin, Place, Span, Unit};
 use lint::{
     Paper, Settings,
     fix::{Applied, apply_to_text, safe},
 };
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 fn checked_by(selectors: &[&str], source: &str) -> (Document, Vec<Diagnostic>) {
     let document = document::read(source.as_bytes(), "a.txt").expect("readable");
@@ -68,6 +69,115 @@ fn a_source_that_is_not_the_documents_is_left_alone() {
     assert_eq!((applied.text.as_str(), applied.count, applied.left.len()), ("另一份文件的内容\n", 0, 1));
 }
 
+/// The rules whose fixes touch marks, widths and spaces alone.
+const MARKS: &[&str] = &["H402", "H403", "H404", "H406", "H407", "H408"];
+
+/// Pieces from which papers are put together that have all that these rules judge.
+const PARTS: &[&str] = &[
+    "一是",
+    "落实",
+    "落",
+    "实",
+    "不到位",
+    "台账",
+    "a",
+    "the ",
+    "A类",
+    "ISO9001",
+    "12",
+    "１２",
+    "３．５％",
+    "85%",
+    "1,200",
+    "09:15",
+    "https://a.example/b,c",
+    "report.docx",
+    " ",
+    "  ",
+    "\u{3000}",
+    "，",
+    ",",
+    "。",
+    ".",
+    "；",
+    ";",
+    "：",
+    ":",
+    "！",
+    "!",
+    "？",
+    "?",
+    "、",
+    "（",
+    "）",
+    "(",
+    ")",
+    "《",
+    "》",
+    "〔",
+    "〕",
+    "[",
+    "]",
+    "“",
+    "”",
+    "\"",
+    "‘",
+    "’",
+    "'",
+    "「",
+    "」",
+    "……",
+    "——",
+    "`",
+    "责任人：",
+];
+
+fn fixed_by(selectors: &[&str], source: &str) -> Applied {
+    let (document, diagnostics) = checked_by(selectors, source);
+    apply_to_text(source, &document, &safe(&diagnostics))
+}
+
+/// The paragraph `text` with the safe fixes of [`MARKS`]. It is put into a document as it is: whether a reader takes two
+/// lines for one paragraph depends on the marks.
+fn mended(text: &str) -> String {
+    let mut builder = Builder::new(Format::Docx);
+    for (n, text) in ["河湾镇整改方案", "落实不到位，台账不全。", text].into_iter().enumerate() {
+        builder.paragraph(text, Origin::at(Place::start_of(Unit::Paragraph(n as u32))));
+    }
+    let document = builder.finish();
+    let extraction = extract::extract(&document);
+    let mut settings = Settings::default();
+    settings.select(MARKS).unwrap();
+    let diagnostics = lint::check(&Paper::new(&document, &extraction, "a.docx"), &settings);
+    let mut text = text.to_owned();
+    for fix in safe(&diagnostics).iter().rev().filter(|fix| fix.span.paragraph == 2) {
+        text.replace_range(fix.span.range(), &fix.replacement);
+    }
+    text
+}
+
+/// Letters and figures in order, widths aside.
+fn letters(text: &str) -> String {
+    text.nfkc().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn the_corpus_keeps_its_letters_and_settles_at_once() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
+    let mut papers = 0;
+    for file in std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
+        if file.extension().is_some_and(|e| e == "txt") {
+            let source = std::fs::read_to_string(&file).unwrap();
+            let once = fixed_by(MARKS, &source);
+            assert_eq!(letters(&once.text), letters(&source), "{}", file.display());
+            let mended = fixed_by(&["all"], &source);
+            assert_eq!(fixed_by(&["all"], &mended.text).count, 0, "{}", file.display());
+            papers += 1;
+        }
+    }
+    assert!(papers > 10);
+}
+
 proptest! {
     #[test]
     fn fixing_leaves_nothing_to_fix_and_changes_only_marks(source in "[不严a1。，；：！XX_*×（）\u{3000} \r\n]{0,60}") {
@@ -82,6 +192,22 @@ proptest! {
         let letters = |s: &str| s.chars().filter(|c| !"。，；：！".contains(*c)).collect::<String>();
         prop_assert_eq!(letters(&once.text), letters(&source));
         prop_assert_eq!(fixed(&once.text).count, 0);
+    }
+
+    #[test]
+    fn fixing_marks_keeps_every_letter_and_settles_at_once(parts in proptest::collection::vec(0..PARTS.len(), 0..60)) {
+        let source: String = parts.iter().map(|n| PARTS[*n]).collect();
+        let once = mended(&source);
+        prop_assert_eq!(letters(&once), letters(&source));
+        prop_assert_eq!(mended(&once), once);
+    }
+
+    #[test]
+    fn fixing_words_only_deletes(source in "[的了责任整改一二，。]{0,40}") {
+        prop_assume!(document::read(source.as_bytes(), "a.txt").is_ok());
+        let once = fixed_by(&["H409"], &source);
+        let mut rest = source.chars();
+        prop_assert!(once.text.chars().all(|c| rest.any(|r| r == c)), "{source} became {}", once.text);
     }
 
     #[test]

@@ -8,12 +8,13 @@
 //!   怎么改：……
 //! ```
 //!
-//! A reason or an advice that was given already in the same paper is not given again.
+//! A reason or an advice that was given already in the same paper is not given again. Of slips of one rule that
+//! `--fix` mends, the first few stand for all.
 
 mod excerpt;
 pub mod width;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use document::{Bilingual, Diagnostic, Lang, Severity, Span};
 
@@ -53,11 +54,25 @@ pub fn render(papers: &[Checked<'_>], options: &Options) -> String {
 #[must_use]
 pub fn paper(paper: &Checked<'_>, options: &Options) -> String {
     let mut printer = Printer { paper, options, said: HashSet::new(), out: String::new() };
+    let mut mendable: BTreeMap<&str, usize> = BTreeMap::new();
     for diagnostic in paper.diagnostics {
+        if diagnostic.fix.as_ref().is_some_and(|fix| fix.safe) {
+            let count = mendable.entry(diagnostic.code).or_default();
+            *count += 1;
+            if *count > SHOWN {
+                continue;
+            }
+        }
         printer.diagnostic(diagnostic);
+    }
+    for (code, count) in mendable.into_iter().filter(|(_, count)| *count > SHOWN) {
+        printer.folded(code, count - SHOWN);
     }
     printer.out
 }
+
+/// So many mendable slips of one rule are shown one by one.
+const SHOWN: usize = 5;
 
 /// One line: how many of each severity, in how many papers.
 #[must_use]
@@ -117,6 +132,16 @@ impl Printer<'_> {
             self.hanging(&label, &text);
         }
         self.out.push('\n');
+    }
+
+    /// One line for the slips of a rule that are not shown.
+    fn folded(&mut self, code: &str, count: usize) {
+        let name = self.paper.name;
+        let line = match self.options.lang {
+            Lang::Zh => format!("{name} {code} 还有{count}处同类问题，可用 --fix 一并改正\n\n"),
+            Lang::En => format!("{name} {code} {count} more of the same, which --fix mends too\n\n"),
+        };
+        self.out.push_str(&line);
     }
 
     fn header(&mut self, d: &Diagnostic) {

@@ -9,10 +9,12 @@ use super::runs;
 #[must_use]
 pub fn protected(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = code(text);
-    for run in runs(text, |c| c.is_ascii_graphic() && c != '`') {
-        let run = trimmed(text, run);
-        let word = text.get(run.clone()).unwrap_or("");
-        if is_address(word) && !found.iter().any(|r| r.start < run.end && run.start < r.end) {
+    let pages = runs(text, |c| c.is_ascii_graphic() && c != '`').filter(|run| is_page(text.get(run.clone())));
+    // Brackets belong to addresses of pages alone.
+    let words = runs(text, |c| c.is_ascii_graphic() && !"`()[]".contains(c));
+    for run in pages.chain(words).map(|run| trimmed(text, run)) {
+        let known = found.iter().any(|r| r.start < run.end && run.start < r.end);
+        if !known && text.get(run.clone()).is_some_and(is_address) {
             found.push(run);
         }
     }
@@ -39,6 +41,10 @@ fn trimmed(text: &str, run: Range<usize>) -> Range<usize> {
     start..start + core.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && c != '/').len()
 }
 
+fn is_page(word: Option<&str>) -> bool {
+    word.is_some_and(|w| w.contains("://") || w.contains("www."))
+}
+
 /// `https://…`, `www.…`, `a@b.c`, `report.docx`, `a_b`: a mark between two letters or digits that no
 /// sentence has there.
 fn is_address(word: &str) -> bool {
@@ -47,11 +53,10 @@ fn is_address(word: &str) -> bool {
         let solid = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
         solid(at.checked_sub(1).and_then(|i| bytes.get(i))) && solid(bytes.get(at + 1))
     };
-    let letter = word.bytes().any(|b| b.is_ascii_alphabetic());
-    word.contains("://")
-        || word.starts_with("www.")
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    is_page(Some(word))
         || word.match_indices(['@', '_', '\\']).any(|(at, _)| joins(at))
-        || (letter && word.match_indices('.').any(|(at, _)| joins(at)))
+        || word.match_indices('.').any(|(at, _)| joins(at) && letter(at + 1))
 }
 
 #[cfg(test)]

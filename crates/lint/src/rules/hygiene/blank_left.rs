@@ -2,11 +2,12 @@
 
 use std::{ops::Range, sync::LazyLock};
 
-use document::{Bilingual, Role, Severity};
+use document::{Bilingual, Role, Severity, Span};
 
 use crate::{
     Paper, Para, Report, Rule,
     text::{self, Lexicon, after, before, is_han},
+    words,
 };
 
 pub static RULE: Rule = Rule {
@@ -20,10 +21,9 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Words in brackets that ask for something to be put there.
-static REQUESTS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(&["待补充", "待填", "待定", "待核实", "此处填写", "请填写", "填写单位", "TBD", "TODO"])
-});
+/// Words that ask for something to be put in their place.
+static REQUESTS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(&words::of_file(include_str!("../../../lexicon/requests.txt")).collect::<Vec<_>>()));
 
 /// What a single blank stands before: the name of a place, an office, or a counted thing.
 const AFTER_BLANK: &str = "年月日时分号省市县区州乡镇街村局委厅处科院校厂同个次名项条起件场期届万元亿％%";
@@ -33,9 +33,25 @@ const AFTER_LETTER_X: &str = "光射线轴染波型形证坐";
 
 fn check(paper: &Paper<'_>, report: &mut Report<'_>) {
     for para in paper.paras() {
+        // A blank that a paragraph repeats is reported once.
+        let mut alike: Vec<(&str, Vec<Span>)> = Vec::new();
         for range in blanks(paper, para) {
-            let seen = para.text().get(range.clone()).unwrap_or("").to_owned();
-            report.at(para.span(range)).say(format!("“{seen}”是没有填的空"), format!("\"{seen}\" is a blank left in"));
+            let (seen, span) = (para.text().get(range.clone()).unwrap_or(""), para.span(range));
+            match alike.iter_mut().find(|(text, _)| *text == seen) {
+                Some((_, spans)) => spans.push(span),
+                None => alike.push((seen, vec![span])),
+            }
+        }
+        for (seen, spans) in alike {
+            let Some((first, more)) = spans.split_first() else { continue };
+            let times = spans.len();
+            let (zh, en) = if times > 1 {
+                (format!("，本段{times}处"), format!(", {times} times in this paragraph"))
+            } else {
+                (String::new(), String::new())
+            };
+            let said = report.at(*first);
+            said.say(format!("“{seen}”是没有填的空{zh}"), format!("\"{seen}\" is a blank left in{en}")).also(more);
         }
     }
 }
@@ -157,14 +173,29 @@ fn is_certain_blank(para: Para<'_>, range: &Range<usize>) -> bool {
     org && (own || para.paragraph.role == Role::Title)
 }
 
-/// （待补充）, [TBD]: brackets that hold a request from their first character on.
+/// （待补充）, [填写], 【此处填写单位】; and where nothing else stands in a field: 责任人：待补充.
 fn requests(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     REQUESTS.find(text).filter_map(|word| {
-        let open = before(text, word.start).filter(|c| matches!(c, '（' | '(' | '【' | '[' | '［' | '〔'))?;
+        let seen = text.get(word.clone())?;
+        let Some(open) = before(text, word.start).filter(|c| "（(【[［〔".contains(*c)) else {
+            return is_whole_field(text, &word).then_some(word);
+        };
         let rest = text.get(word.end..)?;
         let close = rest.find(['）', ')', '】', ']', '］', '〕'])?;
-        Some(word.start - open.len_utf8()..word.end + close + after(text, word.end + close)?.len_utf8())
+        // （填写不规范） says something; [填写日期] asks.
+        let asks = !seen.starts_with("填") || close == 0 || "【[［".contains(open);
+        let end = word.end + close + after(text, word.end + close)?.len_utf8();
+        asks.then(|| word.start - open.len_utf8()..end)
     })
+}
+
+/// Whether the request is all that a cell or a labelled field holds. 待定 may be meant: 时间待定.
+fn is_whole_field(text: &str, word: &Range<usize>) -> bool {
+    let seen = text.get(word.clone()).unwrap_or("");
+    let begins = before(text, word.start).is_none_or(|c| matches!(c, '：' | ':' | '=' | ' '));
+    let ends = after(text, word.end).is_none_or(|c| "，。；、,;. ".contains(c));
+    let certain = seen.chars().all(|c| c.is_ascii_uppercase()) || matches!(seen, "待补充" | "待填" | "待填写");
+    begins && ends && certain
 }
 
 /// Joins blanks of one expression (X+X+X, XX-XX, X年X月), and takes in the digits that belong to one (20XX) and the

@@ -75,7 +75,16 @@ fn judge(para: Para<'_>, range: Range<usize>, report: &mut Report<'_>) {
         said.suggest(span, "……");
     } else {
         let said = report.at(span).say(format!("连用了{}个“{first}”", marks.len()), format!("\"{first}\" is doubled"));
-        said.safe_fix(span, first);
+        // Beside Chinese the mark that stays is full-width (H406).
+        said.safe_fix(span, wide(first));
+    }
+}
+
+const fn wide(mark: char) -> char {
+    match mark {
+        ',' => '，',
+        ';' => '；',
+        _ => mark,
     }
 }
 

@@ -104,7 +104,8 @@ fn other_weekday(para: Para<'_>, date: &Written, report: &mut Report<'_>) {
     if day.weekday() != weekday {
         let (zh, en) = name(day.weekday());
         let span = para.span(range);
-        report.at(span).say(format!("{day}是星期{zh}"), format!("{day} is a {en}"));
+        let (year, month, number) = (day.year(), day.month(), day.day());
+        report.at(span).say(format!("{year}年{month}月{number}日是星期{zh}"), format!("{day} is a {en}"));
     }
 }
 

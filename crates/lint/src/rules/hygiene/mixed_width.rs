@@ -74,7 +74,8 @@ const fn full_stop(mark: char) -> Option<char> {
 /// English, and marks in a row, which H403 judges, are not.
 fn is_chinese_stop(text: &str, at: usize, mark: char, next: usize) -> bool {
     let stop = |c: char| full_stop(c).is_some() || "，。、；：？！…".contains(c);
-    if before(text, at).is_some_and(stop) || after(text, at + mark.len_utf8()).is_some_and(stop) {
+    let neighbours = [before(text, at), after(text, at + mark.len_utf8()), after(text, next)];
+    if neighbours.into_iter().flatten().any(stop) {
         return false;
     }
     let (Some(left), right) = (left_of(text, at), right_of(text, next)) else { return false };
@@ -94,13 +95,14 @@ fn is_chinese_stop(text: &str, at: usize, mark: char, next: usize) -> bool {
 
 /// The character before `at`, closing quotes and brackets passed over.
 fn left_of(text: &str, at: usize) -> Option<char> {
-    const CLOSING: &[char] = &['”', '’', '"', '\'', '》', '）', ')', '】', '〕', '］', '」'];
+    // Quotes may be turned the wrong way (H402).
+    const CLOSING: &[char] = &['”', '“', '’', '"', '\'', '》', '）', ')', '】', '〕', '］', '」'];
     text.get(..at)?.trim_end_matches(CLOSING).chars().next_back()
 }
 
 /// The character from `at` on, opening quotes and brackets passed over.
 fn right_of(text: &str, at: usize) -> Option<char> {
-    const OPENING: &[char] = &['“', '‘', '"', '\'', '《', '（', '(', '【', '〔', '［', '「'];
+    const OPENING: &[char] = &['“', '”', '‘', '"', '\'', '《', '（', '(', '【', '〔', '［', '「'];
     text.get(at..)?.trim_start_matches(OPENING).chars().next()
 }
 

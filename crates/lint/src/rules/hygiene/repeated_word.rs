@@ -58,7 +58,7 @@ fn check(paper: &Paper<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The second of two equal words in a row in `han`, a run of Chinese characters.
+/// All but the first of equal words in a row in `han`, a run of Chinese characters.
 fn repeats(han: &str, shortest: usize) -> Vec<Range<usize>> {
     let right: Vec<Range<usize>> = RIGHT.find(han).collect();
     let marks: Vec<usize> = han.char_indices().map(|(at, _)| at).chain([han.len()]).collect();
@@ -67,10 +67,13 @@ fn repeats(han: &str, shortest: usize) -> Vec<Range<usize>> {
         if found.last().is_some_and(|last| start < last.end) {
             continue;
         }
-        let second = (1..=LONGEST).rev().find_map(|length| {
+        // The shortest first, and all that follow it: what is left must not repeat again.
+        let second = (1..=LONGEST).find_map(|length| {
             let (middle, end) = (*marks.get(n + length)?, *marks.get(n + 2 * length)?);
             let word = han.get(start..middle)?;
+            let tail = han.get(middle..)?;
             let doubled = word == han.get(middle..end)?;
+            let end = middle + tail.len() - tail.trim_start_matches(word).len();
             (doubled && is_slip(word, length, shortest)).then_some(middle..end)
         });
         let whole = |r: &Range<usize>| start..r.end;
