@@ -54,7 +54,7 @@ fn english_number(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or("");
     let word =
         |w: &&str| rest.get(..w.len()).is_some_and(|s| s.eq_ignore_ascii_case(w)) && !letter(after(rest, w.len()));
-    letter(rest.chars().next()) && !letter(text::before(text, at)) && WORDS.iter().any(|w| word(&w))
+    letter(rest.chars().next()) && !letter(text::before(text, at)) && WORDS.iter().any(word)
 }
 
 #[cfg(test)]

@@ -81,7 +81,7 @@ fn leads(words: &str) -> Vec<&str> {
         parts.push(piece);
     }
     let named = |p: &&str| ENDS.iter().any(|end| p.trim_end_matches(['）', ')']).ends_with(end)) || is_person(p);
-    if parts.iter().all(|p| named(&p)) { parts } else { Vec::new() }
+    if parts.iter().all(named) { parts } else { Vec::new() }
 }
 
 /// What names of units and posts end with.
