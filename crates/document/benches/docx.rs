@@ -3,6 +3,7 @@
 //!
 //! The papers are made here: 20 KB of text, once with the few styles that Word writes and once with 350 KB of
 //! them, as python-docx does. The last line of the output is the ratio of the two medians.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints, and stops where it cannot go on")]
 
 use std::{
     fmt::Write as _,
@@ -83,12 +84,14 @@ fn paper(styles: usize) -> Vec<u8> {
                 ("rId1", &format!("{kinds}/styles"), "styles.xml"),
                 ("rId2", &format!("{kinds}/numbering"), "numbering.xml"),
                 ("rId3", &format!("{kinds}/footer"), "footer1.xml"),
+                ("rId4", &format!("{kinds}/theme"), "theme/theme1.xml"),
             ]),
         ),
         ("word/document.xml", body()),
         ("word/styles.xml", style_part(styles)),
         ("word/numbering.xml", numbering()),
         ("word/footer1.xml", footer()),
+        ("word/theme/theme1.xml", theme()),
     ];
     for (name, content) in parts {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();
@@ -166,9 +169,10 @@ fn body() -> String {
 
 fn style_part(count: usize) -> String {
     let mut xml = format!(
-        "<w:styles {NAMESPACE}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:eastAsia=\"宋体\"/><w:sz w:val=\"21\"/></w:rPr></w:rPrDefault></w:docDefaults>\
+        "<w:styles {NAMESPACE}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:eastAsiaTheme=\"minorEastAsia\"/><w:sz w:val=\"21\"/></w:rPr></w:rPrDefault></w:docDefaults>{}\
          <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>\
-         <w:style w:type=\"paragraph\" w:styleId=\"Heading1\"><w:name w:val=\"heading 1\"/><w:basedOn w:val=\"Normal\"/><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:style>"
+         <w:style w:type=\"paragraph\" w:styleId=\"Heading1\"><w:name w:val=\"heading 1\"/><w:basedOn w:val=\"Normal\"/><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:style>",
+        latent()
     );
     for n in 0..count {
         let _ = write!(
@@ -191,5 +195,29 @@ fn numbering() -> String {
 fn footer() -> String {
     format!(
         "<w:ftr {NAMESPACE}><w:p><w:r><w:t>— </w:t></w:r><w:fldSimple w:instr=\"PAGE\"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>"
+    )
+}
+
+/// What Word states about the styles that it does not define: as long as ten that it does.
+fn latent() -> String {
+    let exceptions: String = (0..140)
+        .map(|n| format!("<w:lsdException w:name=\"built in {n}\" w:semiHidden=\"0\" w:uiPriority=\"{n}\" w:unhideWhenUsed=\"0\"/>"))
+        .collect();
+    format!("<w:latentStyles w:count=\"276\">{exceptions}</w:latentStyles>")
+}
+
+fn theme() -> String {
+    let colours: String = (0..12).map(|n| format!("<a:accent{n}><a:srgbClr val=\"{n:06X}\"/></a:accent{n}>")).collect();
+    let scripts: String = (0..28).map(|n| format!("<a:font script=\"Scr{n}\" typeface=\"Face {n}\"/>")).collect();
+    let fonts = |name: &str| {
+        format!(
+            "<a:{name}><a:latin typeface=\"Cambria\"/><a:ea typeface=\"\"/>{scripts}<a:font script=\"Hans\" typeface=\"宋体\"/></a:{name}>"
+        )
+    };
+    format!(
+        "<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:themeElements><a:clrScheme>{colours}</a:clrScheme>\
+         <a:fontScheme>{}{}</a:fontScheme></a:themeElements></a:theme>",
+        fonts("majorFont"),
+        fonts("minorFont")
     )
 }

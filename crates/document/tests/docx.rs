@@ -1,4 +1,5 @@
 //! Word files in, what a reader of them sees out.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 #[path = "docx/paper.rs"]
 mod paper;

@@ -1,4 +1,5 @@
 //! Word files in, the same files with comments or fixes out.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 #[path = "../../document/tests/docx/paper.rs"]
 mod paper;

@@ -45,7 +45,7 @@ pub(super) struct Fields {
 const INSTRUCTION: usize = 64;
 
 /// How many fields may be open at once.
-const DEPTH: usize = 1000;
+const DEPTH: usize = 64;
 
 impl Fields {
     /// A field begins.

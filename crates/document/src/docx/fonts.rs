@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use quick_xml::events::Event;
+use memchr::memmem;
 
 use super::{
     package::{Package, Part},
@@ -81,37 +81,33 @@ impl Fonts {
 
 /// The fonts stand in `fontScheme`, behind the colours and before the long rest.
 fn read(part: &mut Part<'_>) -> Theme {
-    const CLOSE: &[u8] = b"fontScheme>";
-    while memchr::memmem::find(part.bytes(), CLOSE).is_none() && part.more(8 << 10) {}
-    let end = memchr::memmem::find(part.bytes(), CLOSE).unwrap_or(part.bytes().len());
-    let (xml, _) = xml::decode(part.bytes().get(..end).unwrap_or(&[]));
-    let mut reader = xml::reader(&xml);
-    let mut theme = Theme::default();
-    let mut major = false;
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(tag) if local(tag.name().0) == "majorFont" => major = true,
-            Event::Start(tag) if local(tag.name().0) == "minorFont" => major = false,
-            Event::Start(tag) | Event::Empty(tag) => {
-                if let Some(face) = face(local(tag.name().0), tag.attributes_raw()) {
-                    let slot = if major { &mut theme.major } else { &mut theme.minor };
-                    slot.get_or_insert(face);
+    const CLOSE: &[u8] = b"minorFont>";
+    let is_closed = |bytes: &[u8]| memmem::find_iter(bytes, CLOSE).nth(1).is_some();
+    while !is_closed(part.bytes()) && part.more(4 << 10) {}
+    let (xml, _) = xml::decode(part.bytes());
+    let faces = |name: &str| xml.split_once(name).and_then(|(_, fonts)| face(fonts, name));
+    Theme { major: faces("majorFont"), minor: faces("minorFont") }
+}
+
+/// The East Asian face among `fonts`, up to the end of the collection `name`, or failing that the one for
+/// simplified Chinese.
+fn face(fonts: &str, name: &str) -> Option<String> {
+    let mut chinese = None;
+    for tag in fonts.split('<').skip(1) {
+        let full = tag.split(|c: char| c.is_ascii_whitespace() || c == '>').next().unwrap_or("");
+        let kind = local(full.trim_start_matches('/'));
+        match kind {
+            "ea" => {
+                if let Some(face) = xml::attribute(xml::first_tag(tag), "typeface").filter(|face| !face.is_empty()) {
+                    return Some(unescaped(face).into_owned());
                 }
             }
-            Event::Eof => break,
+            "font" if chinese.is_none() && tag.contains("\"Hans\"") => {
+                chinese = xml::attribute(xml::first_tag(tag), "typeface").filter(|face| !face.is_empty());
+            }
+            _ if kind == name => break,
             _ => {}
         }
     }
-    theme
-}
-
-/// The East Asian face, or failing that the one for simplified Chinese.
-fn face(name: &str, raw: &str) -> Option<String> {
-    let is_ours = match name {
-        "ea" => true,
-        "font" => xml::attribute(raw, "script") == Some("Hans"),
-        _ => false,
-    };
-    let face = is_ours.then(|| xml::attribute(raw, "typeface")).flatten().filter(|face| !face.is_empty())?;
-    Some(unescaped(face).into_owned())
+    chinese.map(|face| unescaped(face).into_owned())
 }

@@ -191,9 +191,11 @@ impl<'w, 'a> Walker<'w, 'a> {
             let end = base + usize::try_from(reader.buffer_position()).unwrap_or(0);
             match event {
                 Ok(Event::Start(tag)) => {
-                    if let Some(after) = self.repeated(tag.name().0, start, xml) {
-                        reader = xml::reader(xml.get(after..).unwrap_or(""));
-                        (start, base) = (after, after);
+                    if let Some(after) = self.shortcut(tag.name().0, start..end, xml) {
+                        // What was dealt with is taken from under the reader.
+                        *reader.get_mut() = xml.as_bytes().get(after..).unwrap_or(&[]);
+                        base += after - end;
+                        start = after;
                         continue;
                     }
                     self.start(&tag, start..end, false);
@@ -227,7 +229,9 @@ impl<'w, 'a> Walker<'w, 'a> {
         let full = tag.name().0;
         if self.paragraph_tag.is_empty() {
             let prefix = full.len() - local(full).len();
-            self.paragraph_tag = format!("{}p", full.get(..prefix).unwrap_or(""));
+            let prefix = full.get(..prefix).unwrap_or("");
+            self.paragraph_tag = format!("{prefix}p");
+            self.repeats.name(prefix);
         }
         let is_paragraph = full == self.paragraph_tag;
         let parent = self.top();

@@ -165,6 +165,17 @@ fn deep_nesting_does_not_exhaust_the_stack() {
 }
 
 #[test]
+fn a_password_is_said_to_be_one() {
+    let mut compound = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
+    for stream in ["/EncryptionInfo", "/EncryptedPackage"] {
+        compound.create_stream(stream).unwrap().write_all(&[4, 0, 4, 0]).unwrap();
+    }
+    let bytes = compound.into_inner().into_inner();
+    assert_eq!(read(&bytes), Err(ReadError::Encrypted));
+    assert_eq!(document::docx::trace(&bytes, Limits::default()).unwrap_err(), ReadError::Encrypted);
+}
+
+#[test]
 fn renamed_and_empty_files() {
     let sheet = zipped(&[
         ("_rels/.rels".into(), "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>".into()),

@@ -1,5 +1,6 @@
 //! Makes small Word files from XML strings, and shows what was read from them.
 #![allow(dead_code, reason = "each test binary uses its own part of this")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::{
     fmt::Write as _,

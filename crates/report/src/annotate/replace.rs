@@ -32,11 +32,14 @@ pub(super) fn edits(trace: &Trace, document: &Document, fixes: &[(Span, String)]
     fixer.finish()
 }
 
+/// A range of the XML and what takes its place.
+type Change = (Range<usize>, String);
+
 struct Fixer<'t> {
     trace: &'t Trace,
     naming: Naming,
     /// Changes inside the `w:t` elements, by their place.
-    texts: BTreeMap<(usize, usize), Vec<(Range<usize>, String)>>,
+    texts: BTreeMap<(usize, usize), Vec<Change>>,
     edits: Edits,
 }
 
