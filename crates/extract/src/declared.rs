@@ -1,7 +1,9 @@
 //! Totals that a paper states of its own findings: 共梳理出问题11条, 已完成整改6个, seven findings.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use document::{Document, Role, Span, numbering};
 
 use crate::contract::Declared;
@@ -59,6 +61,13 @@ const NOT_OWN: &[&str] = &[
     "征求",
 ];
 
+/// Words without which a paragraph states no totals.
+static SIGNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let english = ["inding", "onconform", "bservation", "ssue", "atter", "eakness"];
+    let done = ["完成整改", "整改完成", "销号", "持续整改"];
+    AhoCorasick::new(NOUNS.iter().chain(&english).chain(&done)).ok()
+});
+
 /// Totals in the paragraphs that are no items of their own.
 pub(crate) fn read(document: &Document) -> Declared {
     let mut declared = Declared::default();
@@ -66,15 +75,8 @@ pub(crate) fn read(document: &Document) -> Declared {
         if matches!(p.role, Role::Furniture(_) | Role::Note) {
             continue;
         }
-        if !p.text.contains(['个', '条', '项', '处', '件', '类'])
-            && !p.text.contains("inding")
-            && !p.text.contains("onconform")
-            && !["bservation", "ssue", "atter", "eakness"].iter().any(|w| p.text.contains(w)) {
-            continue;
-        }
         // The noun may stand in the sentence before: 反馈的10个问题……。目前已完成7个。
-        let noun = NOUNS.iter().any(|noun| p.text.contains(noun));
-        if !scan::is_english(&p.text) && !noun && !["完成整改", "整改完成", "销号", "持续整改"].iter().any(|w| p.text.contains(w)) {
+        if !SIGNS.as_ref().is_some_and(|signs| signs.is_match(&p.text)) {
             continue;
         }
         for sentence in scan::sentences(&p.text, 0..p.text.len()) {

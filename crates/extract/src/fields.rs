@@ -211,29 +211,17 @@ pub(crate) fn deadline(words: &str, base: Option<Date>) -> String {
 
 /// A deadline in a measure's own words: the wording, and the ISO date or the words.
 pub(crate) fn own_deadline(text: &str, range: std::ops::Range<usize>, base: Option<Date>) -> Option<(String, String)> {
+    let found = dates::find(text, range.clone(), base);
     let mut best = None;
-    for sentence in scan::sentences(text, range) {
-        let mut from = sentence.start;
-        for clause in scan::clauses(text, sentence.clone()) {
-            let words = text.get(clause.clone()).unwrap_or("");
-            if is_past(words) {
-                from = clause.end;
-                continue;
-            }
-            for found in dates::find(text, from..clause.end, base) {
-                if found.conditional
-                    || found.begins
-                    || found.range.start < clause.start
-                    || !limits(text, &clause, &found, base)
-                {
-                    continue;
-                }
-                let words = text.get(found.range.clone()).unwrap_or("").to_owned();
-                let value = found.day.map_or_else(|| words.clone(), |d| d.to_string());
-                best = Some((words, value));
-            }
-            from = clause.end;
+    for date in found.into_iter().filter(|d| !d.conditional && !d.begins) {
+        let clause = scan::clause_at(text, range.clone(), date.range.clone());
+        let words = text.get(clause.clone()).unwrap_or("");
+        if is_past(words) || !limits(text, &clause, &date, base) {
+            continue;
         }
+        let words = text.get(date.range.clone()).unwrap_or("").to_owned();
+        let value = date.day.map_or_else(|| words.clone(), |d| d.to_string());
+        best = Some((words, value));
     }
     best
 }

@@ -156,15 +156,15 @@ impl<'a> Reader<'a> {
             return Some(Part::Apart);
         }
         let top = context.part.is_none() || context.passed_on;
-        let generic = is_generic(bare);
+        let generic = || is_generic(bare);
         let leaf = node.parts.is_empty();
         match context.part {
             _ if matches!(part, Part::Report) && self.answers_only(node) => Some(Part::Measures),
             // Inside measures a title such as 聚焦问题整改 is a measure's own.
-            Some(Part::Measures) if !context.passed_on => (generic && matches!(part, Part::Causes | Part::Problems)).then_some(part),
+            Some(Part::Measures) if !context.passed_on => (matches!(part, Part::Causes | Part::Problems) && generic()).then_some(part),
             Some(Part::Apart) if !context.passed_on => None,
             _ if leaf && !top => None,
-            _ => (top || generic).then_some(part),
+            _ => (top || generic()).then_some(part),
         }
     }
 
@@ -988,7 +988,7 @@ impl<'a> Reader<'a> {
         if own.is_empty() || self.out.findings.is_empty() {
             return Vec::new();
         }
-        ties::named(own, &self.out, &self.labels, &self.groups)
+        ties::named(own, &self.out, &self.labels, &self.groups, &mut ties::Names::default())
     }
 
     /// What can be done only when everything is read.
@@ -1014,8 +1014,9 @@ impl<'a> Reader<'a> {
                 .filter_map(|(i, t)| map.get(*i).copied().flatten().map(|i| (i, t.clone())))
                 .collect();
         }
+        let mut names = ties::Names::default();
         for (index, text) in std::mem::take(&mut self.pending) {
-            let named = ties::named(&text, &self.out, &self.labels, &self.groups);
+            let named = ties::named(&text, &self.out, &self.labels, &self.groups, &mut names);
             let Some(measure) = self.out.measures.get_mut(index) else { continue };
             // A section's or a heading's tie is narrowed by a name inside it; a block's own finding stays.
             let narrows = measure.findings.len() != 1 || measure.findings.is_empty();

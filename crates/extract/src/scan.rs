@@ -115,14 +115,18 @@ fn between_digits(text: &str, before: usize, after: usize) -> bool {
     left && right
 }
 
-/// The character before byte `at`, white space skipped.
-pub(crate) fn before(text: &str, at: usize) -> Option<char> {
-    text.get(..at).and_then(|t| t.trim_end_matches([' ', '\u{3000}', '\t']).chars().next_back())
-}
-
-/// Whether an item may begin at byte `at`.
-pub(crate) fn at_boundary(text: &str, at: usize) -> bool {
-    before(text, at).is_none_or(is_boundary)
+/// The clause of `range` around `inner`.
+pub(crate) fn clause_at(text: &str, range: Range<usize>, inner: Range<usize>) -> Range<usize> {
+    let splits = |c: char| ends_sentence(c) || matches!(c, '，' | '：' | ',');
+    let before = text.get(range.start..inner.start).unwrap_or("");
+    let start = before
+        .char_indices()
+        .rev()
+        .find(|(_, c)| splits(*c))
+        .map_or(range.start, |(i, c)| range.start + i + c.len_utf8());
+    let after = text.get(inner.end..range.end).unwrap_or("");
+    let end = after.char_indices().find(|(_, c)| splits(*c)).map_or(range.end, |(i, _)| inner.end + i);
+    trim_space(text, start..end)
 }
 
 /// Whether the text is English for our purpose: it holds no Chinese character.

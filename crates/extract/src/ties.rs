@@ -9,10 +9,10 @@ use crate::contract::{Extraction, Suggestion};
 
 /// Findings that `text` names, in rising order; `labels` are the findings' full numbers (`2.2.2`), `groups`
 /// those of titles over several findings.
-pub(crate) fn named(text: &str, extraction: &Extraction, labels: &[Option<String>], groups: &[(String, Range<usize>)]) -> Vec<usize> {
+pub(crate) fn named(text: &str, extraction: &Extraction, labels: &[Option<String>], groups: &[(String, Range<usize>)], names: &mut Names) -> Vec<usize> {
     let mut out = by_number(text, extraction, labels, groups);
     if out.is_empty() {
-        out = by_name(text, extraction);
+        out = by_name(text, extraction, names);
     }
     out.sort_unstable();
     out.dedup();
@@ -162,7 +162,7 @@ fn references(text: &str, add: &mut impl FnMut(u32, Option<&str>)) {
 }
 
 /// 针对…方面, 针对…的问题, “…”问题.
-fn by_name(text: &str, extraction: &Extraction) -> Vec<usize> {
+fn by_name(text: &str, extraction: &Extraction, names: &mut Names) -> Vec<usize> {
     let mut out = Vec::new();
     for phrase in phrases(text) {
         let aspects: Vec<usize> = extraction
@@ -187,7 +187,7 @@ fn by_name(text: &str, extraction: &Extraction) -> Vec<usize> {
             );
             continue;
         }
-        out.extend(closest(phrase, extraction));
+        out.extend(closest(phrase, extraction, names));
     }
     out
 }
@@ -221,28 +221,78 @@ fn phrases(text: &str) -> Vec<&str> {
     out
 }
 
+/// The letters of each finding, once for all phrases that are looked up.
+#[derive(Default)]
+pub(crate) struct Names {
+    bags: Vec<Bag>,
+}
+
+/// Which letters and pairs of letters a text holds, in buckets.
+struct Bag {
+    pairs: Box<[u64; 256]>,
+    singles: Box<[u64; 256]>,
+}
+
+impl Bag {
+    fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let mut bag = Self { pairs: Box::new([0; 256]), singles: Box::new([0; 256]) };
+        for text in texts {
+            let mut previous = None;
+            for c in letters(text) {
+                mark(&mut bag.singles, single(c));
+                if let Some(before) = previous {
+                    mark(&mut bag.pairs, pair(before, c));
+                }
+                previous = Some(c);
+            }
+        }
+        bag
+    }
+
+    /// How much of `wanted` it holds, from 0 to 1.
+    fn holds(&self, wanted: &[char]) -> f64 {
+        let has = |set: &[u64; 256], bit: u32| set.get(bit as usize / 64 % 256).is_some_and(|w| w >> (bit % 64) & 1 == 1);
+        let pairs = wanted.windows(2).filter(|w| matches!(w, [a, b] if has(&self.pairs, pair(*a, *b)))).count();
+        let singles = wanted.iter().filter(|c| has(&self.singles, single(**c))).count();
+        (pairs + singles) as f64 / (wanted.len() * 2 - 1) as f64
+    }
+}
+
+fn mark(set: &mut [u64; 256], bit: u32) {
+    if let Some(word) = set.get_mut(bit as usize / 64 % 256) {
+        *word |= 1 << (bit % 64);
+    }
+}
+
+fn single(c: char) -> u32 {
+    u32::from(c).wrapping_mul(0x9E37_79B1) >> 18
+}
+
+fn pair(a: char, b: char) -> u32 {
+    let mixed = u32::from(a).wrapping_mul(0x9E37_79B1) ^ u32::from(b).wrapping_mul(0x85EB_CA6B).rotate_left(7);
+    mixed.wrapping_mul(0xC2B2_AE35) >> 18
+}
+
 /// The one finding whose words hold nearly all of the phrase's.
-fn closest(phrase: &str, extraction: &Extraction) -> Option<usize> {
-    let wanted = letters(phrase);
+fn closest(phrase: &str, extraction: &Extraction, names: &mut Names) -> Option<usize> {
+    let wanted: Vec<char> = letters(phrase).collect();
     if wanted.len() < 4 || GENERAL.iter().any(|w| phrase.trim_matches(['“', '”', '的']) == *w) {
         return None;
     }
-    let mut scores: Vec<(f64, usize)> = extraction
-        .findings
-        .iter()
-        .enumerate()
-        .map(|(i, f)| {
-            let mut have: Vec<char> = letters(&f.statement);
-            for m in &f.manifestations {
-                have.extend(letters(m));
-            }
-            (held(&wanted, &have), i)
-        })
-        .collect();
-    scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let (best, at) = *scores.first()?;
-    let second = scores.get(1).map_or(0.0, |s| s.0);
-    (best >= 0.85 || (best >= 0.5 && best - second >= 0.15)).then_some(at)
+    for finding in extraction.findings.iter().skip(names.bags.len()) {
+        let texts = std::iter::once(finding.statement.as_str()).chain(finding.manifestations.iter().map(String::as_str));
+        names.bags.push(Bag::of(texts));
+    }
+    let (mut best, mut second, mut at) = (0.0, 0.0, None);
+    for (i, bag) in names.bags.iter().enumerate() {
+        let score = bag.holds(&wanted);
+        if score > best {
+            (second, best, at) = (best, score, Some(i));
+        } else if score > second {
+            second = score;
+        }
+    }
+    at.filter(|_| best >= 0.85 || (best >= 0.5 && best - second >= 0.15))
 }
 
 /// Phrases that name no finding.
@@ -262,19 +312,15 @@ const GENERAL: &[&str] = &[
     "已完成",
 ];
 
-/// How much of `wanted` `have` holds: pairs count double.
-fn held(wanted: &[char], have: &[char]) -> f64 {
-    let pairs: std::collections::HashSet<(char, char)> =
-        have.windows(2).filter_map(|w| Some((*w.first()?, *w.get(1)?))).collect();
-    let singles: std::collections::HashSet<char> = have.iter().copied().collect();
-    let pair_hits = wanted.windows(2).filter(|w| matches!(w, [a, b] if pairs.contains(&(*a, *b)))).count();
-    let single_hits = wanted.iter().filter(|c| singles.contains(c)).count();
-    let total = (wanted.len() - 1) + wanted.len();
-    (pair_hits + single_hits) as f64 / total as f64
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| is_letter(*c)).map(|c| c.to_ascii_lowercase())
 }
 
-fn letters(text: &str) -> Vec<char> {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// Letters and figures, by ranges: marks of Chinese and Western text are left out.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || (c > '\u{bf}'
+            && !matches!(c, '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '：' | '；' | '？' | '［' | '］'))
 }
 
 /// Character pairs are counted in so many buckets; two pairs that share one are taken for the same.
@@ -292,8 +338,7 @@ impl Profile {
         for text in texts {
             let mut previous = 0_u32;
             for c in text.chars() {
-                // Marks and white space below the letters; enough here, and cheap.
-                if c <= '/' || ('\u{2000}'..='\u{303f}').contains(&c) || ('\u{ff00}'..='\u{ff0f}').contains(&c) || c == '：' || c == '；' {
+                if !is_letter(c) {
                     continue;
                 }
                 let here = u32::from(c);
