@@ -340,6 +340,26 @@ proptest! {
         }
     }
 
+    /// A file that does not fit the document, or is broken, is written or refused.
+    #[test]
+    fn files_that_do_not_fit(cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..5)) {
+        let document = read(&varied().bytes());
+        let mut files = varied().files();
+        for (file, from, to) in cuts {
+            let count = files.len();
+            let (_, xml) = &mut files[file.index(count)];
+            let ends: Vec<usize> = xml.char_indices().map(|(at, _)| at).chain([xml.len()]).collect();
+            let (a, b) = (ends[from.index(ends.len())], ends[to.index(ends.len())]);
+            xml.replace_range(a.min(b)..a.max(b), "");
+        }
+        let bytes = paper::zipped(&files);
+        let spans: Vec<Span> = document.paragraphs.iter().enumerate().map(|(n, p)| Span::new(n, 0..p.text.len())).collect();
+        let comments: Vec<Comment> = spans.iter().map(|span| comment(*span, "评")).collect();
+        let fixes: Vec<(Span, String)> = spans.iter().map(|span| (*span, "改".to_owned())).collect();
+        let _ = annotate(&bytes, &document, &comments);
+        let _ = fix(&bytes, &document, &fixes);
+    }
+
     /// A fix gives the text that it says, and leaves the rest.
     #[test]
     fn fixes_give_what_they_say(n in any::<prop::sample::Index>(), a in any::<prop::sample::Index>(), b in any::<prop::sample::Index>(), new in "[甲 <&a]{0,4}") {

@@ -187,7 +187,7 @@ fn renamed_and_empty_files() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever is done to the bytes of the file, reading returns.
     #[test]
