@@ -611,6 +611,10 @@ fn without_date(text: &str, clause: Range<usize>) -> Range<usize> {
 
 /// A one-off with a count of what will be delivered.
 fn one_off(words: &str, done: bool) -> Option<Quantity> {
+    let found = quantities(words);
+    if found.is_empty() {
+        return None;
+    }
     let to_come = FUTURE.iter().any(|w| words.contains(w)) || plans(words);
     if is_condition(words) || words.ends_with("问题") || (done && !to_come) {
         return None;
@@ -621,7 +625,6 @@ fn one_off(words: &str, done: bool) -> Option<Quantity> {
     {
         return None;
     }
-    let found = quantities(words);
     let good = |q: &&Quantity| !conditional(words, q) && !quoted(words, q) && !describes(words, q);
     let event = |q: &&Quantity| EVENTS.contains(&q.unit.as_str());
     found.iter().filter(good).find(event).or_else(|| found.iter().find(good)).cloned()

@@ -32,6 +32,10 @@ pub(crate) fn find(text: &str, range: Range<usize>, base: Option<Date>) -> Vec<F
     let mut at = range.start;
     let part = text.get(..range.end).unwrap_or("");
     while let Some(c) = part.get(at..).and_then(|t| t.chars().next()) {
+        if !may_start(c) {
+            at += c.len_utf8();
+            continue;
+        }
         let rest = part.get(at..).unwrap_or("");
         if let Some(mut found) = starts_here(part, range.start, at, c, rest, base) {
             // 2026年3月至6月: one period, by its end.
@@ -51,6 +55,15 @@ pub(crate) fn find(text: &str, range: Range<usize>, base: Option<Date>) -> Vec<F
         }
     }
     out
+}
+
+/// Whether a wording can begin with `c`.
+const fn may_start(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9' | '０'..='９' | 'a'..='z' | 'A'..='Z' | '本' | '今' | '明' | '下' | '年' | '月' | '季' | '半' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+            | '两' | '上' | '第' | '次'
+    )
 }
 
 fn connects(text: &str, from: usize, to: usize) -> bool {
@@ -262,33 +275,6 @@ fn later(base: Date, number: u32, unit: &str) -> Option<Date> {
 
 /// 年底前, 本月底, 三个月内, 半年内, 下季度末, 上半年, 第三季度.
 fn chinese_words(text: &str, rest: &str, at: usize, base: Option<Date>) -> Option<Found> {
-    let c = rest.chars().next()?;
-    if !matches!(
-        c,
-        '本' | '今'
-            | '明'
-            | '下'
-            | '年'
-            | '月'
-            | '季'
-            | '半'
-            | '一'
-            | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '两'
-            | '上'
-            | '第'
-            | '次'
-    ) {
-        return None;
-    }
     let previous = text.get(..at).and_then(|t| t.chars().next_back());
     // 每月底 is a rhythm, 去年底 is past.
     if previous.is_some_and(|p| matches!(p, '每' | '去' | '前' | '逐' | '往' | '历' | '近' | '上' | '满')) {

@@ -129,6 +129,9 @@ fn counts(words: &str) -> Vec<Count> {
 }
 
 fn chinese(words: &str, declared: &mut Declared) {
+    if !["个", "条", "项", "处", "件"].iter().any(|unit| memchr::memmem::find(words.as_bytes(), unit.as_bytes()).is_some()) {
+        return;
+    }
     
     let counts = counts(words);
     for (n, count) in counts.iter().enumerate() {

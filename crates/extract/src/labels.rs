@@ -2,6 +2,9 @@
 //! segments that each say one thing.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::lexicon::{self, Field};
 use crate::scan;
@@ -25,29 +28,39 @@ struct Found {
 
 /// Cuts `range` of `text` at its labels.
 pub(crate) fn segments(text: &str, range: Range<usize>) -> Vec<Segment> {
-    let (mut found, body) = (Vec::new(), text.get(range.clone()).unwrap_or(""));
-    if !body.bytes().any(|b| b == b':') && !body.contains(['：', '】', '］']) {
+    let body = text.get(range.clone()).unwrap_or("");
+    let mut found: Vec<Found> = Vec::new();
+    for (at, mark) in marks(body) {
+        let at = range.start + at;
+        let label = match mark {
+            '：' | ':' => colon(text, range.start, at, mark),
+            _ => boxed(text, range.start, at, mark),
+        };
+        if let Some(label) = label
+            && found.last().is_none_or(|f: &Found| f.end <= label.start)
+        {
+            found.push(label);
+        }
+    }
+    if found.is_empty() {
         found.extend(opening(text, range.clone()));
-    } else {
-        for (at, c) in body.char_indices() {
-            let at = range.start + at;
-            let label = match c {
-                '：' | ':' => colon(text, range.start, at, c),
-                '】' | '］' | ']' => boxed(text, range.start, at, c),
-                _ => None,
-            };
-            if let Some(label) = label
-                && found.last().is_none_or(|f: &Found| f.end <= label.start)
-            {
-                found.push(label);
-            }
-        }
-        if found.is_empty() {
-            found.extend(opening(text, range.clone()));
-        }
     }
     cut(text, range, &found)
 }
+
+/// The marks in `text` behind which a label's words may stand, in order: colons and closing boxes.
+fn marks(text: &str) -> Vec<(usize, char)> {
+    let bytes = text.as_bytes();
+    let mut out: Vec<(usize, char)> = memchr::memchr2_iter(b':', b']', bytes).map(|at| (at, if bytes.get(at) == Some(&b':') { ':' } else { ']' })).collect();
+    for (mark, finder) in WIDE_MARKS.iter() {
+        out.extend(finder.find_iter(bytes).map(|at| (at, *mark)));
+    }
+    out.sort_unstable_by_key(|(at, _)| *at);
+    out
+}
+
+static WIDE_MARKS: LazyLock<[(char, Finder<'static>); 3]> =
+    LazyLock::new(|| [('：', Finder::new("：")), ('】', Finder::new("】")), ('］', Finder::new("］"))]);
 
 fn cut(text: &str, range: Range<usize>, found: &[Found]) -> Vec<Segment> {
     let mut out = Vec::with_capacity(found.len() + 1);
@@ -264,10 +277,9 @@ fn boxed(text: &str, from: usize, at: usize, mark: char) -> Option<Found> {
 /// A label at the start of a paragraph with white space for its colon, or alone in it.
 fn opening(text: &str, range: Range<usize>) -> Option<Found> {
     let body = text.get(range.clone())?;
-    let end = body.find([' ', '\u{3000}', '\t', '\n']).unwrap_or(body.len());
-    if end > 60 {
-        return None;
-    }
+    // A label is short: look no further.
+    let end = body.char_indices().take(21).find(|(_, c)| matches!(c, ' ' | '\u{3000}' | '\t' | '\n')).map(|(at, _)| at);
+    let end = end.or_else(|| (body.len() <= 60).then_some(body.len()))?;
     let words = body.get(..end)?;
     let rest = body.get(end..)?;
     let spaced = rest.is_empty() || rest.starts_with(['\u{3000}', '\t', '\n']) || rest.starts_with("  ");

@@ -1201,7 +1201,7 @@ fn is_sectioned(reader: &Reader<'_>, node: &Node) -> bool {
             Content::Item(kid) => {
                 let own = reader.text(kid.paragraph).get(kid.body.clone()).unwrap_or("");
                 let title = own.split(['。', '：', ':']).next().unwrap_or("");
-                lexicon::part(title).filter(|_| is_generic(title))
+                (title.len() <= 60).then(|| lexicon::part(title)).flatten().filter(|_| is_generic(title))
             }
             Content::Paragraph(index) => match reader.first_field(*index) {
                 Some(Field::Measure) => Some(Part::Measures),
@@ -1216,6 +1216,9 @@ fn is_sectioned(reader: &Reader<'_>, node: &Node) -> bool {
 
 /// A heading made of little but the words that name parts.
 fn is_generic(title: &str) -> bool {
+    if title.len() > 100 {
+        return false;
+    }
     const WORDS: &[&str] = &[
         "存在",
         "主要",
