@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{before, protected};
+use super::protected;
 
 /// A bracket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,8 +60,12 @@ pub fn brackets(text: &str, from: usize) -> Brackets {
     found
 }
 
+/// Brackets among which the opener of a closer is looked for, so that a text of brackets alone takes no longer.
+const DEEPEST: usize = 64;
+
 fn close(text: &str, here: Bracket, kind: char, open: &mut Vec<Bracket>, found: &mut Brackets) {
-    let matching = open.iter().rposition(|b| wide(b.mark) == kind);
+    let near = open.len().saturating_sub(DEEPEST);
+    let matching = open.iter().skip(near).rposition(|b| wide(b.mark) == kind).map(|depth| near + depth);
     match (matching, open.last().copied()) {
         (Some(depth), _) => {
             found.unclosed.extend(open.drain(depth + 1..));
@@ -115,14 +119,14 @@ const fn opener_of(mark: char) -> Option<char> {
     })
 }
 
-/// Whether the closer at `at` ends a label (`1）`, `a)`, `三）`) or a smiley.
+/// Whether the closer at `at` ends a label (`1）`, `a)`, `三）`).
 fn is_label(text: &str, at: usize) -> bool {
     let lead = text.get(..at).unwrap_or("");
     let label = |c: char| c.is_alphanumeric() && (c.is_numeric() || c.is_ascii() || "一二三四五六七八九十".contains(c));
     let bare = lead.trim_end_matches(label);
     let length = lead.get(bare.len()..).unwrap_or("").chars().count();
     let begins = bare.is_empty() || bare.ends_with(|c: char| !c.is_alphanumeric());
-    ((1..=3).contains(&length) && begins) || matches!(before(text, at), Some(':' | ';'))
+    (1..=3).contains(&length) && begins
 }
 
 #[cfg(test)]

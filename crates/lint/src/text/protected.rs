@@ -22,10 +22,11 @@ pub fn protected(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether byte `at` stands in one of `ranges`.
+/// Whether byte `at` stands in one of `ranges`, which are in order and do not overlap.
 #[must_use]
 pub fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
-    ranges.iter().any(|r| r.contains(&at))
+    let next = ranges.partition_point(|r| r.end <= at);
+    ranges.get(next).is_some_and(|r| r.contains(&at))
 }
 
 fn code(text: &str) -> Vec<Range<usize>> {

@@ -84,7 +84,11 @@ fn crossed(para: Para<'_>, marks: &Brackets, report: &mut Report<'_>) {
 /// 《…《…》…》: inside title marks single ones stand.
 fn nested(para: Para<'_>, marks: &Brackets, report: &mut Report<'_>) {
     let titles: Vec<&(Bracket, Bracket)> = marks.pairs.iter().filter(|(open, _)| open.mark == '《').collect();
-    let inner = titles.iter().find(|(open, _)| titles.iter().any(|(o, c)| o.at < open.at && open.at < c.at));
+    // They are in the order of their openers: what opens before the one before it closes stands inside it.
+    let inner = titles.windows(2).find_map(|pair| match pair {
+        [(_, outer), inner] if inner.0.at < outer.at => Some(inner),
+        _ => None,
+    });
     if let Some((open, close)) = inner {
         let span: Span = para.span(open.at..close.range().end);
         let title = para.text().get(open.range().end..close.at).unwrap_or("").to_owned();

@@ -40,6 +40,9 @@ static ENDINGS: LazyLock<Vec<&str>> =
 /// Characters that tell one organisation from a sister, a part or a superior of it.
 const DISTINGUISHING: &str = "一二三四五六七八九十东南西北中上下左右前后新老大小甲乙丙丁总分副省市县区州乡镇村街原的";
 
+/// Names that are looked for; each costs a search through the paper.
+const MOST_NAMES: usize = 200;
+
 fn check(paper: &Paper<'_>, report: &mut Report<'_>) {
     let shortest = report.count(&SHORTEST);
     let mut said: BTreeMap<Span, ()> = BTreeMap::new();
@@ -78,7 +81,7 @@ fn names(paper: &Paper<'_>, shortest: usize) -> Vec<(String, Span)> {
             }
         }
     }
-    found.into_iter().filter(|(name, _)| name.chars().count() >= shortest).collect()
+    found.into_iter().filter(|(name, _)| name.chars().count() >= shortest).take(MOST_NAMES).collect()
 }
 
 /// The name that `line` is, or in a title begins with.

@@ -82,13 +82,16 @@ fn running_on(paper: &Paper<'_>, farthest: usize) -> Vec<usize> {
 fn curly(para: Para<'_>, marks: &[Mark], report: &mut Report<'_>) {
     let alone = unmatched(marks);
     let Some(first) = alone.first() else { return };
-    if let Some(surplus) = doubled(marks) {
+    let longest = report.count(&LONGEST_CERTAIN);
+    if let Some(surplus) = doubled(para.text(), marks, longest) {
         let said = report.at(para.span(surplus.range())).say("这里多了一个引号", "a surplus quotation mark");
         said.safe_fix(para.span(surplus.range()), "");
-    } else if alternates(para.text(), marks, report.count(&LONGEST_CERTAIN)) {
-        for (n, mark) in marks.iter().enumerate() {
-            turn(para, *mark, n % 2 == 0, report);
+        let rest: Vec<Mark> = marks.iter().filter(|m| **m != surplus).copied().collect();
+        if !unmatched(&rest).is_empty() {
+            turn_all(para, &rest, report);
         }
+    } else if alternates(para.text(), marks, longest) {
+        turn_all(para, marks, report);
     } else if first.shape == Shape::Open {
         report
             .at(para.span(first.range()))
@@ -96,6 +99,13 @@ fn curly(para: Para<'_>, marks: &[Mark], report: &mut Report<'_>) {
     } else {
         let said = report.at(para.span(first.range()));
         said.say("右引号没有对应的左引号", "a closing quotation mark that nothing opens");
+    }
+}
+
+/// Makes the marks take turns.
+fn turn_all(para: Para<'_>, marks: &[Mark], report: &mut Report<'_>) {
+    for (n, mark) in marks.iter().enumerate() {
+        turn(para, *mark, n % 2 == 0, report);
     }
 }
 
@@ -175,7 +185,7 @@ fn touches_chinese(text: &str, start: usize, end: usize) -> bool {
 fn single(para: Para<'_>, report: &mut Report<'_>) {
     let text = para.text();
     let ticks: Vec<usize> = text.match_indices('\'').map(|(at, _)| at).collect();
-    if ticks.len() % 2 != 0 {
+    if !ticks.len().is_multiple_of(2) {
         return;
     }
     for pair in ticks.chunks_exact(2) {

@@ -59,7 +59,7 @@ fn pairs(paper: &Paper<'_>) -> HashSet<(char, char)> {
 /// part two fields, and no one can tell without that evidence.
 fn spaces(para: Para<'_>, known: &HashSet<(char, char)>) -> Vec<Range<usize>> {
     let text = para.text();
-    if para.paragraph.role != Role::Body || !text.contains(['，', '。', '；']) {
+    if para.paragraph.role != Role::Body || !text.contains(['，', '。', '；', ',', '.', ';']) {
         return Vec::new();
     }
     let single = text.match_indices(' ').map(|(at, _)| at..at + 1).filter(|r| r.start >= para.paragraph.body_start());

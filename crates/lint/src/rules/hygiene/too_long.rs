@@ -71,7 +71,8 @@ fn words(text: &str) -> usize {
     let mut within = false;
     for c in text.chars() {
         let joins = c.is_alphanumeric() && !is_han(c);
-        count += usize::from(!c.is_whitespace() && !(joins && within));
+        let goes_on = joins && within;
+        count += usize::from(!goes_on && !c.is_whitespace());
         within = joins;
     }
     count

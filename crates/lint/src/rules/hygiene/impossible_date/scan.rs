@@ -51,11 +51,11 @@ pub(super) fn dates(text: &str) -> Vec<Written> {
     while let Some(start) = text.get(at..).and_then(|t| t.find(|c: char| c.is_ascii_digit())).map(|n| at + n) {
         let digits = digits(text, start);
         at = start + digits;
-        if !before(text, start).is_some_and(joins) {
-            if let Some(date) = date(text, start, digits) {
-                at = date.range.end.max(at);
-                found.push(date);
-            }
+        if !before(text, start).is_some_and(joins)
+            && let Some(date) = date(text, start, digits)
+        {
+            at = date.range.end.max(at);
+            found.push(date);
         }
     }
     found

@@ -50,15 +50,17 @@ pub(super) fn unmatched(marks: &[Mark]) -> Vec<Mark> {
     alone
 }
 
-/// The second of two equal marks that stand together, where without it all marks pair.
-pub(super) fn doubled(marks: &[Mark]) -> Option<Mark> {
+/// The second of two equal marks that stand together, where without it all marks pair, or can by taking turns.
+pub(super) fn doubled(text: &str, marks: &[Mark], longest: usize) -> Option<Mark> {
+    /// In a text of quotation marks alone nothing is certain.
+    const MOST: usize = 200;
     let pairs = marks.windows(2).filter_map(|pair| match pair {
-        [a, b] if a.shape == b.shape && a.range().end == b.at => Some(*b),
+        [a, b] if a.shape == b.shape && a.range().end == b.at && marks.len() <= MOST => Some(*b),
         _ => None,
     });
     pairs.into_iter().find(|surplus| {
         let rest: Vec<Mark> = marks.iter().filter(|m| *m != surplus).copied().collect();
-        unmatched(&rest).is_empty()
+        unmatched(&rest).is_empty() || alternates(text, &rest, longest)
     })
 }
 
