@@ -19,7 +19,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 const FOLDERS: [&str; 3] = ["samples", "corpus", "crates/document/tests/files"];
 
 /// Broken copies of each file.
-const COPIES: u64 = 90;
+const COPIES: u64 = 180;
 
 struct Sample {
     name: String,
