@@ -81,6 +81,13 @@ impl Last {
         }
     }
 
+    /// `3.1.5级土地` after item 2 of a plain list: item 3 that begins with a figure.
+    fn begins_with_figure(&self, label: Label, text: &str) -> bool {
+        let spaced = text.get(label.seen..).is_some_and(|t| t.starts_with([' ', '\t', '\u{3000}']));
+        let counts_on = numbering::digits(text).is_some_and(|(first, _)| self.decimal > 0 && first == self.decimal + 1);
+        matches!(label.form, Form::Dotted(3..)) && self.dotted == (0, 0) && counts_on && !spaced
+    }
+
     /// The label as it must be read here, or `None` where the text begins with no number.
     fn settle(&self, label: Label, text: &str, ahead: &[Option<Label>]) -> Option<Label> {
         // (v) after (u) is a letter.
@@ -92,14 +99,14 @@ impl Last {
                 return Some(Label { form, value: as_letter, ..label });
             }
         }
-        if label.certain {
+        if label.certain && !self.begins_with_figure(label, text) {
             return Some(label);
         }
         let follows = |form: Form, value: u32| {
             ahead.iter().flatten().take(30).find(|l| l.form == form).is_some_and(|l| l.value == value + 1)
         };
         match label.form {
-            Form::Dotted(2) => {
+            Form::Dotted(2..) => {
                 let counts_on = self.dotted == (label.parent, label.value.wrapping_sub(1))
                     || (label.value == 1
                         && label.parent > 0
@@ -206,7 +213,9 @@ fn unnumbered_headings(paragraphs: &mut [Paragraph], body: &[usize]) {
         let limit = if bold { HEADING_CHARS } else { 24 };
         let words = p.text.split_whitespace().count();
         p.role == Role::Body
-            && p.number.as_ref().is_none_or(|n| n.form == Form::Bullet && !n.text.starts_with(['-', '*', '•', '·', '–']))
+            && p.number
+                .as_ref()
+                .is_none_or(|n| n.form == Form::Bullet && !n.text.starts_with(['-', '*', '•', '·', '–']))
             && (3..=limit).contains(&p.text.chars().take(80).count().min(if p.text.is_ascii() {
                 words + 3
             } else {
@@ -245,24 +254,32 @@ fn unnumbered_headings(paragraphs: &mut [Paragraph], body: &[usize]) {
             *classes.entry(s).or_default() += 1;
         }
     }
-    let class_at = |paragraphs: &[Paragraph], at: usize| body.get(at).and_then(|&i| paragraphs.get(i)).and_then(class);
-    let nested = (1..body.len()).any(|at| {
-        is_heading.get(at) == Some(&true)
-            && is_heading.get(at - 1) == Some(&true)
-            && class_at(paragraphs, at) != class_at(paragraphs, at - 1)
-    });
+    // A class that is met right under another one lies below it.
+    let mut below: Vec<String> = Vec::new();
+    for (at, pair) in body.windows(2).enumerate() {
+        let [upper, lower] = *pair else { continue };
+        if is_heading.get(at) != Some(&true) || is_heading.get(at + 1) != Some(&true) {
+            continue;
+        }
+        let of = |index: usize| paragraphs.get(index).and_then(class);
+        if let (Some(upper), Some(lower)) = (of(upper), of(lower))
+            && upper != lower
+            && !below.contains(&upper)
+            && !below.contains(&lower)
+        {
+            below.push(lower);
+        }
+    }
     for (at, &index) in body.iter().enumerate() {
         if is_heading.get(at) != Some(&true) {
             continue;
         }
-        let over_heading = is_heading.get(at + 1) == Some(&true);
         let Some(p) = paragraphs.get_mut(index) else { continue };
         let own = class(p);
         let repeats = own.as_ref().and_then(|s| classes.get(s)).is_some_and(|n| *n > 1);
-        let marked = own.is_some_and(|s| s.chars().count() == 1);
         p.role = Role::Heading;
         if p.level.is_none() {
-            p.level = Some(if nested && repeats && (!over_heading || marked) { 2 } else { 1 });
+            p.level = Some(if repeats && own.is_some_and(|s| below.contains(&s)) { 2 } else { 1 });
         }
     }
 }
@@ -293,6 +310,11 @@ const TITLE_ENDINGS: &[&str] = &[
     "问题",
     "建议",
 ];
+
+/// Whether `text` ends with a word that titles of papers end with.
+pub(crate) fn ends_like_a_title(text: &str) -> bool {
+    TITLE_ENDINGS.iter().any(|e| text.ends_with(e))
+}
 
 /// English words that a title holds.
 const TITLE_WORDS: &[&str] =
@@ -346,7 +368,7 @@ fn title_score(p: &Paragraph) -> i32 {
         .unwrap_or(bare)
         .trim_end();
     let mut score = 0;
-    if TITLE_ENDINGS.iter().any(|e| bare.ends_with(e)) {
+    if ends_like_a_title(bare) {
         score += 6;
     }
     if english && TITLE_WORDS.iter().any(|w| lower.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word == *w)) {

@@ -164,7 +164,7 @@ fn every(rest: &str) -> Option<(String, usize)> {
     let skip_ge = unit.strip_prefix('个').map_or(0, |_| '个'.len_utf8());
     let unit_words = unit.get(skip_ge..)?;
     let head = at + taken + skip_ge;
-    let units: [(&str, &str, u32); 27] = [
+    let units: [(&str, &str, u32); 28] = [
         ("季度末", "MONTHLY", 3),
         ("季度初", "MONTHLY", 3),
         ("季度", "MONTHLY", 3),
@@ -191,12 +191,16 @@ fn every(rest: &str) -> Option<(String, usize)> {
         ("星期", "WEEKLY", 1),
         ("周", "WEEKLY", 1),
         ("双月", "MONTHLY", 2),
+        ("小时", "HOURLY", 1),
         ("双周", "WEEKLY", 2),
     ];
     let (word, freq, step) = units.into_iter().find(|(word, ..)| unit_words.starts_with(word))?;
     let interval = interval.max(1).checked_mul(step)?;
     let mut bytes = head + word.len();
     let after = rest.get(bytes..)?;
+    if freq == "HOURLY" && interval < 2 && taken == 0 {
+        return None;
+    }
     if matches!(word, "日" | "天") && after.starts_with("均") {
         return None;
     }
@@ -268,8 +272,10 @@ fn by_unit(rest: &str, c: char) -> Option<(String, usize)> {
     let (word, freq, interval) = units.into_iter().find(|(word, ..)| tail.starts_with(word))?;
     let after = tail.get(word.len()..)?;
     // 按日期, 按年龄, 按月薪, 按年初…原则 are no rhythms.
-    let other = after.starts_with(['期', '龄', '薪', '初', '末', '底', '程', '照', '检', '限', '产', '租', '内', '度', '节'])
-        && !after.starts_with("期公");
+    let other = c == '按'
+        && after.starts_with(['期', '龄', '薪', '初', '末', '底', '程', '照', '检', '限', '产', '租', '内', '度', '节'])
+        && !after.starts_with("期公")
+        || after.starts_with('度');
     (!other).then(|| (rule(freq, interval, ""), c.len_utf8() + word.len()))
 }
 
@@ -615,8 +621,8 @@ fn one_off(words: &str, done: bool) -> Option<Quantity> {
     if found.is_empty() {
         return None;
     }
-    let to_come = FUTURE.iter().any(|w| words.contains(w)) || plans(words);
-    if is_condition(words) || words.ends_with("问题") || (done && !to_come) {
+    let to_come = FUTURE.iter().any(|w| words.find(w).is_some_and(|at| *w != "年内" || !words.get(..at).is_some_and(|b| b.ends_with(['一', '两', '三', '五', '十'])))) || plans(words);
+    if is_condition(words) || words.starts_with('因') || words.ends_with("问题") || (done && !to_come && !found.iter().any(|q| q.is_percent() && bounded(words))) {
         return None;
     }
     if PAST.iter().any(|w| words.contains(w))
@@ -789,7 +795,7 @@ fn starts_with_verb(words: &str) -> bool {
 fn english_rhythm(tokens: &[&str]) -> Option<(String, Option<f64>, Vec<usize>)> {
     let freq = |word: &str| -> Option<(&'static str, u32)> {
         Some(match word {
-            "day" | "days" | "night" | "shift" | "morning" | "evening" => ("DAILY", 1),
+            "day" | "days" | "night" | "morning" | "evening" => ("DAILY", 1),
             "week" | "weeks" => ("WEEKLY", 1),
             "fortnight" => ("WEEKLY", 2),
             "month" | "months" => ("MONTHLY", 1),

@@ -49,6 +49,9 @@ pub(crate) fn closes(text: &str) -> bool {
     if short && ["汇报完毕", "报告完毕", "专此", "此致", "公示期间", "公示期内", "公示期满", "联系电话", "如有意见", "监督电话", "谢谢"].iter().any(|w| text.starts_with(w)) {
         return true;
     }
+    if short && ["End of report", "END OF REPORT", "End of document"].iter().any(|w| text.starts_with(w)) {
+        return true;
+    }
     // 质量负责人：XXX
     if text.chars().take(21).count() <= 20 && !text.contains('。') && text.rsplit_once(['：', ':']).is_some_and(|(_, value)| !value.trim().is_empty() && value.trim().chars().all(|c| matches!(c, 'X' | '×' | '*' | '_' | ' ' | '\u{3000}' | 'x'))) {
         return true;

@@ -145,7 +145,7 @@ fn chinese(words: &str, declared: &mut Declared) {
         let clause = before.get(clause_start..).unwrap_or("");
         // 已完成（含销号）3个
         let clause = clause.rfind(['（', '(']).filter(|_| clause.ends_with(['）', ')'])).and_then(|at| clause.get(..at)).unwrap_or(clause);
-        let next_clause = after.split(['，', '。', '；', '、']).next().unwrap_or("");
+        let next_clause = after.split(['，', '。', '；', '、', '：']).next().unwrap_or("");
         let spelled_one = count.value == 1 && words.get(count.range.clone()).is_some_and(|t| t.starts_with('一'));
         if spelled_one || NOT_OWN.iter().any(|w| clause.contains(w) || next_clause.contains(w)) {
             continue;
@@ -193,6 +193,8 @@ fn chinese(words: &str, declared: &mut Declared) {
             && !clause.contains("整改措施")
         {
             declared.found.get_or_insert(count.value);
+        } else if after.starts_with("问题中") && !sub {
+            declared.found.get_or_insert(count.value);
         } else if let Some(noun) = noun_after
             && n > 0
             && after.starts_with(noun)
@@ -234,9 +236,7 @@ fn english(words: &str, declared: &mut Declared) {
         let verb = tokens.get(at.saturating_sub(8)..at).unwrap_or(&[]).iter().any(|w| {
             matches!(
                 *w,
-                "raised"
-                    | "identified"
-                    | "made"
+                "raised" | "identified" | "make" | "makes" | "contain" | "made"
                     | "reported"
                     | "contains"
                     | "found"

@@ -240,7 +240,8 @@ fn is_english_limit(words: &str, after: &str, wording: &str) -> bool {
 
 /// N日内, N个月内: a length of time, not a date.
 fn is_duration(wording: &str) -> bool {
-    !wording.contains(['底', '季', '号']) && !(wording.contains('年') && wording.contains('月')) && !wording.starts_with(['年', '本', '今', '明']) && !wording.ends_with("年内") || wording.starts_with("半年")
+    !wording.contains(['底', '季', '号']) && !(wording.contains('年') && wording.contains('月')) && !wording.starts_with(['年', '本', '今', '明']) && !matches!(wording, "年内" | "今年内" | "本年内" | "本年度内")
+        && !(wording.ends_with("年内") && wording.starts_with(|c: char| c.is_ascii_digit()) && wording.len() > 8) || wording.starts_with("半年")
 }
 
 /// Whether a date in `clause` says by when its act will be done.

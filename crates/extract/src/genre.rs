@@ -42,7 +42,7 @@ const SIGNS: &[Sign] = &[
     (&["销号"], &[], Genre::RectificationReport),
     (&["不符合项"], &[], Genre::RectificationReport),
     (&["检查", "报告"], &[], Genre::InspectionFeedback),
-    (&["corrective action"], &["report on", "status"], Genre::RectificationPlan),
+    (&["corrective action"], &["report on", "status", "progress"], Genre::RectificationPlan),
     (&["action plan"], &["audit report"], Genre::RectificationPlan),
     (&["improvement plan"], &[], Genre::RectificationPlan),
     (&["remediation plan"], &[], Genre::RectificationPlan),

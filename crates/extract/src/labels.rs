@@ -210,8 +210,8 @@ fn announcing(text: &str, from: usize, at: usize, end: usize) -> Option<Found> {
         return None;
     }
     let lower = sentence.to_ascii_lowercase();
-    let (mut field, needs_list) =
-        ANNOUNCING.iter().find(|(words, ..)| words.iter().any(|w| lower.ends_with(w))).map(|(_, f, n)| (*f, *n))?;
+    let takes = ["措施", "举措", "做法", "办法"].iter().any(|w| sentence.ends_with(w)) && ["以下", "如下", "下列", "采取"].iter().any(|w| sentence.contains(w));
+    let (mut field, needs_list) = if takes { Some((Field::Progress, true)) } else { None }.or_else(|| ANNOUNCING.iter().find(|(words, ..)| words.iter().any(|w| lower.ends_with(w))).map(|(_, f, n)| (*f, *n)))?;
     if field == Field::Progress
         && ["原因", "问题", "不足"].iter().any(|w| sentence.contains(w))
         && !sentence.contains("措施")

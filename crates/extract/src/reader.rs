@@ -857,7 +857,7 @@ impl<'a> Reader<'a> {
         if !words.ends_with(['：', ':']) || words.chars().count() > 60 {
             return None;
         }
-        let part = if ["下一步", "下步", "今后"].iter().any(|w| words.contains(w))
+        let part = if ["下一步", "下步", "今后", "后续", "接下来", "下阶段"].iter().any(|w| words.contains(w))
             || (words.contains("措施") && !words.contains("问题"))
         {
             Part::Measures

@@ -71,7 +71,11 @@ fn by_number(text: &str, extraction: &Extraction, labels: &[Option<String>], gro
         let end = ["个问题", "项问题", "条问题", "项隐患", "条隐患", "项不符合", "个隐患", "类问题", "项", "条", "个"]
             .iter()
             .find_map(|w| rest.find(w).filter(|e| *e <= 24));
-        if let Some(end) = end
+        let before = text.get(..at).unwrap_or("");
+        let aimed = ["对应", "针对", "对照"].iter().any(|w| before.ends_with(w)) || (before.ends_with(['、', '和', '及', '与']) && ["对应", "针对", "对照"].iter().any(|w| before.contains(w)));
+        if let Some(end) = end.filter(|_| aimed) {
+            references(rest.get(..end).unwrap_or(""), &mut add);
+        } else if let Some(end) = end
             && rest.get(end..).is_some_and(|t| {
                 t.starts_with("个问题")
                     || t.starts_with("项问题")
@@ -201,10 +205,13 @@ fn core(title: &str) -> &str {
 /// What the text says it is aimed at.
 fn phrases(text: &str) -> Vec<&str> {
     const OPENERS: &[&str] = &["针对", "紧盯", "盯住", "抓住", "化解", "破解", "着眼", "对准", "对照", "围绕", "聚焦", "就", "对", "解决", "关于", "回应"];
+    // 会同后勤处彻底解决…问题: these aim wherever they stand.
+    const ANYWHERE: &[&str] = &["解决", "化解", "破解", "整治", "消除"];
     let mut out = Vec::new();
     let mut boundary = true;
     for (at, c) in text.char_indices() {
-        if boundary && let Some(opener) = OPENERS.iter().find(|o| text.get(at..).is_some_and(|t| t.starts_with(**o))) {
+        let opener = if boundary { OPENERS } else { ANYWHERE }.iter().find(|o| text.get(at..).is_some_and(|t| t.starts_with(**o)));
+        if let Some(opener) = opener {
             let rest = text.get(at + opener.len()..).unwrap_or("");
             let clause = rest.split(['，', '。', '；', '：']).next().unwrap_or("");
             let end = ["的问题", "问题", "隐患", "不符合项", "方面", "的情况"]

@@ -137,7 +137,7 @@ impl Builder {
             (Key::Head(1), 0, None, whole)
         } else if names_section(p.body()) && !self.open.is_empty() && !self.only_heads() {
             (Key::Section, 0, None, whole)
-        } else if p.role == Role::Heading && self.heads(document, p) && !self.before_title && !self.labels_an_item(p.body()) {
+        } else if p.role == Role::Heading && self.heads(document, p, heads_item(document, index)) && !self.before_title && !self.labels_an_item(p.body()) {
             let guessed = matches!(document.format, Format::Text | Format::Pdf);
             let key = if guessed && self.numbered { Key::Sub } else { Key::Head(p.level.unwrap_or(1)) };
             (key, 0, None, whole)
@@ -175,9 +175,9 @@ impl Builder {
 
     /// Whether a heading without a number heads anything: in a paper whose headings are numbered only styles
     /// and known words can tell.
-    fn heads(&self, document: &Document, p: &document::Paragraph) -> bool {
+    fn heads(&self, document: &Document, p: &document::Paragraph, over_item: bool) -> bool {
         let guessed = matches!(document.format, Format::Text | Format::Pdf);
-        let known = lexicon::part(p.body()).is_some() || !scan::is_english(p.body());
+        let known = lexicon::part(p.body()).is_some() || !scan::is_english(p.body()) || over_item;
         !(guessed && self.numbered && !known) && labels::segments(&p.text, 0..p.text.len()).iter().all(|s| s.field.is_none())
             || lexicon::label(p.body().trim_end_matches(['：', ':', '。'])).is_some()
     }
@@ -191,7 +191,9 @@ impl Builder {
         // What stood under such an item before stands under one again.
         let known = self.nests.iter().find(|(child, _)| *child == key).map(|(_, parent)| *parent);
         if let Some(depth) = known.and_then(|parent| self.open.iter().position(|node| node.key == parent)).filter(|_| !matches!(key, Key::Head(_) | Key::Section)) {
-            self.close_to(depth + 1);
+            // Unless a heading was opened since that ranks between the two.
+            let above = self.open.iter().take_while(|node| rank(node.key) < rank(key)).count();
+            self.close_to(above.max(depth + 1));
             return;
         }
         if key == Key::Sub {
@@ -247,6 +249,12 @@ fn names_section(text: &str) -> bool {
     let bare = text.trim().trim_end_matches(['：', ':']).trim_start_matches(['【', '［', '[', '〖', '「', '◆', '●', '■', '▲', ' ']).trim_end_matches(['】', '］', ']', '〗', '」', ' ']);
     let field = lexicon::label(bare);
     field.is_some_and(|f| !f.is_short() && !matches!(f, Field::Ignored | Field::Manifestation))
+}
+
+/// Whether the next paragraph opens a finding of its own: 问题1：, NC-1, Observation: …
+fn heads_item(document: &Document, index: usize) -> bool {
+    let next = document.paragraphs.iter().skip(index + 1).find(|p| p.role == Role::Body || p.role == Role::Heading);
+    next.is_some_and(|p| keyed(&p.text, p.body_start()..p.text.len()).is_some())
 }
 
 /// Nouns that number a finding.
@@ -332,6 +340,9 @@ fn keyed_chinese(text: &str) -> Option<(u32, &str)> {
 }
 
 fn keyed_english(text: &str) -> Option<(u32, &str)> {
+    if let Some(found) = lettered(text) {
+        return Some(found);
+    }
     let window: String = text.chars().take(24).collect::<String>().to_ascii_lowercase();
     let key = KEYS_EN.iter().filter(|key| window.starts_with(**key)).max_by_key(|key| key.len())?;
     let rest = text.get(key.len()..)?;
@@ -353,6 +364,15 @@ fn keyed_english(text: &str) -> Option<(u32, &str)> {
         }
     }
     Some((value?, rest))
+}
+
+/// A1, B12: a letter for the area and the number in it, before the title of a finding.
+fn lettered(text: &str) -> Option<(u32, &str)> {
+    let rest = text.strip_prefix(|c: char| c.is_ascii_uppercase())?;
+    let (value, bytes) = numbering::digits(rest).filter(|(_, bytes)| *bytes <= 2)?;
+    let rest = rest.get(bytes..)?;
+    let title = rest.trim_start_matches(['.', ':', ')', ' ', '-', '–']);
+    (rest.len() > title.len() && title.starts_with(|c: char| c.is_ascii_uppercase()) && text.len() < 110).then_some((value, rest))
 }
 
 fn four_digits(text: &str) -> Option<(u32, usize)> {
