@@ -1,4 +1,5 @@
 //! Writes the page that shows what two papers share to standard output: `page A B [en]`.
+#![allow(clippy::disallowed_methods, reason = "an example reads files")]
 
 use std::{
     error::Error,

@@ -1,5 +1,6 @@
 //! Prints what the papers of a folder share: `pairs DIR [LEAST]`. A line a passage, tab-separated: both
 //! names, equal characters, likeness, and the places in both (`line:first-end` in characters, from 1 and 0).
+#![allow(clippy::disallowed_methods, reason = "an example reads files")]
 
 use std::{
     error::Error,

@@ -3,7 +3,12 @@
 //!
 //! The papers are made here: 20 KB of text, once with the few styles that Word writes and once with 350 KB of
 //! them, as python-docx does. The last line of the output is the ratio of the two medians.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints, and stops where it cannot go on")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a bench prints, and stops where it cannot go on"
+)]
 
 use std::{
     fmt::Write as _,

@@ -1,5 +1,5 @@
 //! Prints how a paper's paragraphs were understood: `cargo run -p extract --example outline -- FILE`
-#![allow(clippy::print_stdout, reason = "an example talks to whoever runs it")]
+#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "an example talks to whoever runs it")]
 
 fn main() -> std::io::Result<()> {
     for file in std::env::args().skip(1) {

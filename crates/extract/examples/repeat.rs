@@ -1,4 +1,6 @@
 //! Reads one paper many times, for a profiler: `cargo run --release -p extract --example repeat -- FILE N`
+#![allow(clippy::disallowed_methods, reason = "an example reads files")]
+
 fn main() -> std::io::Result<()> {
     let mut args = std::env::args().skip(1);
     let file = args.next().unwrap_or_default();
