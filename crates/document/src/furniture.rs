@@ -4,12 +4,14 @@
 //! Only lines that stand alone and are short come into question; a numbered item or a line of running
 //! sentences is always the paper's own. The texts are kept, only their [`Role`] changes.
 
-use std::collections::HashMap;
+use crate::{Block, Document, Furniture, Origin, Role, Unit};
 
-use crate::{Block, Document, Furniture, Origin, Role, Unit, numbering};
-
+mod brands;
+mod contents;
 mod cues;
+mod fields;
 mod page_number;
+mod repeats;
 
 /// Longest line that can be furniture, in bytes (a Chinese character takes three).
 const LONGEST: usize = 330;
@@ -61,7 +63,28 @@ impl<'a> Candidate<'a> {
 }
 
 /// Says of each line of a document, none of them blank, whether it is furniture.
-pub(crate) fn classify(lines: &[Candidate<'_>]) -> Vec<Option<Furniture>> {
+fn classify(lines: &[Candidate<'_>]) -> Vec<Option<Furniture>> {
+    find(lines, |at| at_edge(lines, at) || lines.get(at).is_some_and(|l| l.text.len() <= cues::LONGEST_INSIDE))
+}
+
+/// Says of each line whether it is furniture, as far as lines inside the paper need not be read for it: of
+/// those, only page numbers and lines that stand there again and again are told. [`by_wording`] tells the rest.
+pub(crate) fn of_pages(lines: &[Candidate<'_>]) -> Vec<Option<Furniture>> {
+    find(lines, |at| at_edge(lines, at))
+}
+
+/// The kind of furniture that a line inside a paper is by its wording.
+pub(crate) fn by_wording(text: &str) -> Option<Furniture> {
+    cues::kind(text, false)
+}
+
+/// Whether line `at` stands at the head or the foot of the paper.
+const fn at_edge(lines: &[Candidate<'_>], at: usize) -> bool {
+    at < HEAD || at + TAIL >= lines.len()
+}
+
+/// Says of each line whether it is furniture; the wording of those for which `read` is false is not read.
+fn find(lines: &[Candidate<'_>], read: impl Fn(usize) -> bool) -> Vec<Option<Furniture>> {
     let mut kinds = vec![None; lines.len()];
     let mut pages = Vec::new();
     for (at, (line, kind)) in lines.iter().zip(&mut kinds).enumerate() {
@@ -71,125 +94,38 @@ pub(crate) fn classify(lines: &[Candidate<'_>]) -> Vec<Option<Furniture>> {
         if page_number::is(line.text) || is_bare_number_at_edge(lines, at) {
             *kind = Some(Furniture::PageNumber);
             pages.push(at);
-        } else {
-            let edge = at < HEAD || at + TAIL >= lines.len();
-            *kind = cues::kind(line.text, edge);
+        } else if read(at) {
+            *kind = cues::kind(line.text, at_edge(lines, at));
         }
     }
-    repeated(lines, &pages, &mut kinds);
-    brands(lines, &mut kinds);
-    sandwiched(lines, &mut kinds);
+    contents::mark(lines, &mut kinds);
+    repeats::counted(lines, &mut pages, &mut kinds);
+    repeats::headers(lines, &pages, &mut kinds);
+    repeats::anywhere(lines, &mut kinds);
+    brands::names(lines, &mut kinds);
+    brands::slogans(lines, &mut kinds);
     kinds
 }
 
 /// A bare number as the first or the last line of a page, for formats that have pages.
 fn is_bare_number_at_edge(lines: &[Candidate<'_>], at: usize) -> bool {
-    let Some(Candidate { text, unit: Unit::Page { page, .. } }) = lines.get(at) else { return false };
-    let page_of = |i: Option<usize>| match i.and_then(|i| lines.get(i)).map(|l| l.unit) {
-        Some(Unit::Page { page, .. }) => Some(page),
-        _ => None,
-    };
-    text.len() <= 4
-        && text.bytes().all(|b| b.is_ascii_digit())
-        && (page_of(at.checked_sub(1)) != Some(*page) || page_of(Some(at + 1)) != Some(*page))
+    let Some(text) = lines.get(at).map(|l| l.text) else { return false };
+    text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit()) && is_page_edge(lines, at)
 }
 
-/// Headers and footers: the same line beside a page number, or at the edge of a page, again and again.
-fn repeated(lines: &[Candidate<'_>], pages: &[usize], kinds: &mut [Option<Furniture>]) {
-    let mut beside: HashMap<&str, usize> = HashMap::new();
-    let may_repeat = |at: usize| -> Option<&str> {
-        let text = lines.get(at)?.text;
-        let short = text.len() <= 150 && !text.contains(['。', '；', '，']) && !text.ends_with(['：', ':', '.']);
-        (short && numbering::parse(text).is_none_or(|l| !l.certain)).then_some(text)
-    };
-    let neighbours = pages.iter().flat_map(|&at| [at.checked_sub(1), Some(at + 1)]).flatten();
-    let mut places: Vec<usize> = neighbours.chain(page_edges(lines)).collect();
-    places.sort_unstable();
-    places.dedup();
-    for text in places.into_iter().filter_map(may_repeat) {
-        *beside.entry(text).or_default() += 1;
-    }
-    if beside.is_empty() {
-        return;
-    }
-    for (at, (line, kind)) in lines.iter().zip(kinds.iter_mut()).enumerate() {
-        // The first time it may be the paper's title.
-        let may_be_title =
-            at < 5 && !cues::is_marking(line.text) && !lines.iter().take(at).any(|earlier| earlier.text == line.text);
-        if kind.is_none() && !may_be_title && beside.get(line.text).is_some_and(|n| *n > 1) {
-            *kind = Some(Furniture::Header);
-        }
-    }
-}
-
-/// The first and the last lines of pages.
-fn page_edges(lines: &[Candidate<'_>]) -> impl Iterator<Item = usize> {
+/// Whether line `at` is the first or the last of a page, for formats that have pages.
+fn is_page_edge(lines: &[Candidate<'_>], at: usize) -> bool {
     let page = |i: Option<usize>| match i.and_then(|i| lines.get(i)).map(|l| l.unit) {
         Some(Unit::Page { page, .. }) => Some(page),
         _ => None,
     };
-    (0..lines.len()).filter(move |&at| {
-        page(Some(at)).is_some_and(|p| page(at.checked_sub(1)) != Some(p) || page(Some(at + 1)) != Some(p))
-    })
+    page(Some(at)).is_some_and(|p| page(at.checked_sub(1)) != Some(p) || page(Some(at + 1)) != Some(p))
 }
 
-/// The name of a site alone on a line beside its advertising.
-fn brands(lines: &[Candidate<'_>], kinds: &mut [Option<Furniture>]) {
-    let advertising: Vec<usize> =
-        kinds.iter().enumerate().filter(|(_, k)| **k == Some(Furniture::Advertising)).map(|(at, _)| at).collect();
-    let near = advertising.iter().flat_map(|&at| [at.checked_sub(1), Some(at + 1)]).flatten();
-    let found: Vec<usize> = near
-        .filter(|&at| {
-            let edge = at < HEAD || at + TAIL >= lines.len();
-            let Some(line) = lines.get(at).filter(|l| edge && is_name(l.text)) else { return false };
-            let named = |i: &usize| lines.get(*i).is_some_and(|l| l.text.contains(line.text));
-            let again = || lines.iter().enumerate().any(|(i, l)| i != at && l.text == line.text);
-            advertising.iter().any(named) || again()
-        })
-        .collect();
-    for at in found {
-        set(kinds, at);
-        // The same name stands at the other end of the paper too.
-        let name = lines.get(at).map_or("", |l| l.text);
-        for again in (0..lines.len()).filter(|i| *i < HEAD || i + TAIL >= lines.len()) {
-            if lines.get(again).is_some_and(|l| l.text == name) {
-                set(kinds, again);
-            }
-        }
-    }
-}
-
-/// Marks line `at` as advertising unless it is marked already.
-fn set(kinds: &mut [Option<Furniture>], at: usize) {
-    if let Some(kind) = kinds.get_mut(at) {
-        kind.get_or_insert(Furniture::Advertising);
-    }
-}
-
-/// Whether `text` is a short name and nothing more.
-fn is_name(text: &str) -> bool {
-    (2..=14).contains(&text.chars().take(15).count())
-        && !text.contains(['。', '；', '，', '：', ':', '、'])
-        && numbering::parse(text).is_none()
-}
-
-/// Slogans between advertising lines at the end of a paper.
-fn sandwiched(lines: &[Candidate<'_>], kinds: &mut [Option<Furniture>]) {
-    let from = lines.len().saturating_sub(TAIL).max(lines.len() / 2);
-    let slogan = |at: usize| {
-        lines.get(at).is_some_and(|l| {
-            l.text.chars().take(41).count() <= 40
-                && !l.text.ends_with(['。', '日', '：'])
-                && numbering::parse(l.text).is_none()
-        })
-    };
-    let is_ad = |at: &usize| kinds.get(*at).copied().flatten() == Some(Furniture::Advertising);
-    let ads: Vec<usize> = (from..lines.len()).filter(is_ad).collect();
-    for pair in ads.windows(2) {
-        let [first, last] = *pair else { continue };
-        if last - first <= 4 && (first + 1..last).all(slogan) {
-            (first + 1..last).for_each(|at| set(kinds, at));
-        }
+/// Marks line `at` unless it is marked already.
+fn set(kinds: &mut [Option<Furniture>], at: usize, kind: Furniture) {
+    if let Some(found) = kinds.get_mut(at) {
+        found.get_or_insert(kind);
     }
 }
 

@@ -84,7 +84,7 @@ impl Last {
     /// `3.1.5级土地` after item 2 of a plain list: item 3 that begins with a figure.
     fn begins_with_figure(&self, label: Label, text: &str) -> bool {
         let spaced = text.get(label.seen..).is_some_and(|t| t.starts_with([' ', '\t', '\u{3000}']));
-        let counts_on = numbering::digits(text).is_some_and(|(first, _)| self.decimal > 0 && first == self.decimal + 1);
+        let counts_on = numbering::digits(text).is_some_and(|(first, _)| self.decimal > 0 && (first == self.decimal || first == self.decimal + 1));
         matches!(label.form, Form::Dotted(3..)) && self.dotted == (0, 0) && counts_on && !spaced
     }
 
@@ -119,7 +119,8 @@ impl Last {
                 let mark = text.find(['.', '．', '﹒'])?;
                 let width = text.get(mark..)?.chars().next()?.len_utf8();
                 let (value, _) = numbering::digits(text)?;
-                (self.decimal > 0 && self.decimal + 1 == value).then_some(Label {
+                let again = label.form != Form::Dotted(2) && self.decimal == value;
+                (self.decimal > 0 && (self.decimal + 1 == value || again)).then_some(Label {
                     form: Form::Decimal,
                     value,
                     parent: 0,

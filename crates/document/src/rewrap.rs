@@ -128,14 +128,15 @@ impl<'l, 'a> Joiner<'l, 'a> {
 
     fn run(mut self) -> Vec<Joined<'a>> {
         let candidates: Vec<_> = self.lines.iter().map(|l| Candidate::line(&l.text, l.place.unit)).collect();
-        let kinds = furniture::classify(&candidates);
+        let kinds = furniture::of_pages(&candidates);
         for (at, line) in self.lines.iter().enumerate() {
             let kind = kinds.get(at).copied().flatten();
             let of_page = matches!(kind, Some(Furniture::PageNumber | Furniture::Header));
             // The wording of an advertisement may also stand in a line that is part of a sentence.
-            if !of_page && self.open.as_ref().is_some_and(|open| self.goes_on(open, at)) {
+            let goes_on = |open| self.goes_on(open, at) && !self.is_notice(open, line);
+            if !of_page && self.open.as_ref().is_some_and(goes_on) {
                 self.append(at, line);
-            } else if let Some(kind) = kind {
+            } else if let Some(kind) = kind.or_else(|| furniture::by_wording(&line.text)) {
                 self.waiting.push((at, kind));
             } else {
                 self.close();
@@ -212,6 +213,13 @@ impl<'l, 'a> Joiner<'l, 'a> {
             Gap::Blank => self.goes_on_beyond(open, line, end),
             _ => true,
         }
+    }
+
+    /// Whether `line` is a notice of a site between two paragraphs, the first of which happens to fill its last
+    /// line.
+    fn is_notice(&self, open: &Open, line: &Line<'_>) -> bool {
+        let ended = self.lines.get(open.last).is_some_and(|last| shape::end(&last.text) == End::Terminal);
+        ended && furniture::by_wording(&line.text).is_some()
     }
 
     /// Whether the indent of `line` is that of a line inside the open paragraph.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::fields;
 use crate::{Furniture, numbering};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +14,9 @@ enum Kind {
     Mark,
     Paper,
 }
+
+/// Longest line in the middle of a paper that can be furniture by its wording, in bytes.
+pub(super) const LONGEST_INSIDE: usize = 180;
 
 struct Cues {
     search: Option<AhoCorasick>,
@@ -54,31 +58,71 @@ struct Weight {
     strong: i32,
     /// Whether it begins with a label of navigation, behind which titles of other papers stand.
     labelled: bool,
+    /// Where the wordings stand, those of the paper included, in the line.
+    places: Vec<(usize, Kind)>,
 }
 
-fn weigh(text: &str) -> Weight {
-    let mut weight = Weight::default();
-    let Some(search) = &CUES.search else { return weight };
-    let mut seen = Vec::new();
-    for found in search.find_iter(text) {
-        // A wording counts once, however often a line repeats it.
-        if seen.contains(&found.pattern()) {
-            continue;
+impl Weight {
+    fn of(text: &str) -> Self {
+        let mut weight = Self::default();
+        let Some(search) = &CUES.search else { return weight };
+        let mut seen = Vec::new();
+        for found in search.find_iter(text) {
+            let Some(&(kind, points)) = CUES.meaning.get(found.pattern().as_usize()) else { continue };
+            weight.places.push((found.start(), kind));
+            // A wording counts once, however often a line repeats it.
+            if seen.contains(&found.pattern()) {
+                continue;
+            }
+            seen.push(found.pattern());
+            match kind {
+                Kind::Ad => weight.ad += points,
+                Kind::Nav => weight.nav += points,
+                Kind::Mark => weight.mark += points,
+                Kind::Paper => weight.paper += points,
+            }
+            let strong = kind != Kind::Paper && points >= 3;
+            weight.strong += i32::from(strong);
+            weight.labelled |=
+                strong && found.start() == 0 && text.get(found.range()).is_some_and(|w| w.ends_with(['：', ':']));
         }
-        seen.push(found.pattern());
-        let Some(&(kind, points)) = CUES.meaning.get(found.pattern().as_usize()) else { continue };
-        match kind {
-            Kind::Ad => weight.ad += points,
-            Kind::Nav => weight.nav += points,
-            Kind::Mark => weight.mark += points,
-            Kind::Paper => weight.paper += points,
-        }
-        let strong = kind != Kind::Paper && points >= 3;
-        weight.strong += i32::from(strong);
-        weight.labelled |=
-            strong && found.start() == 0 && text.get(found.range()).is_some_and(|w| w.ends_with(['：', ':']));
+        weight
     }
-    weight
+
+    const fn total(&self) -> i32 {
+        self.ad + self.nav + self.mark
+    }
+
+    /// The kind that weighs most.
+    fn kind(&self) -> Furniture {
+        if self.nav > self.ad.max(self.mark) {
+            Furniture::Navigation
+        } else if self.mark > self.ad {
+            Furniture::Header
+        } else {
+            Furniture::Advertising
+        }
+    }
+
+    /// Whether `text` is a row of fields as sites set them: most bear a wording of theirs, and what the
+    /// others hold does not speak for the paper.
+    fn fills_fields(&self, text: &str) -> bool {
+        if self.total() < 4 {
+            return false;
+        }
+        let fields = fields::split(text);
+        let in_field = |range: &std::ops::Range<usize>, of_paper: bool| {
+            self.places.iter().any(|(at, kind)| range.contains(at) && (*kind == Kind::Paper) == of_paper)
+        };
+        let (of_site, others): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| in_field(field, false));
+        of_site.len() > 1 && of_site.len() >= others.len() && !others.iter().any(|field| in_field(field, true))
+    }
+}
+
+/// Marks of the end of a sentence with another behind it, weighed against furniture.
+fn prose(text: &str) -> i32 {
+    let sentences = i32::try_from(text.matches('。').count()).unwrap_or(i32::MAX);
+    sentences.saturating_mul(2).saturating_add(i32::from(text.contains('；')) * 2)
 }
 
 /// The kind of furniture that `text`, a whole line, is by its wording. `edge` tells that it stands at the
@@ -88,41 +132,83 @@ pub(super) fn kind(text: &str, edge: bool) -> Option<Furniture> {
         return Some(Furniture::Header);
     }
     // In the middle of a paper only short lines come into question.
-    if (!edge && text.len() > 180) || numbering::parse(text).is_some_and(|l| l.certain && !text.starts_with('【')) {
+    if (!edge && text.len() > LONGEST_INSIDE) || is_item(text) {
         return None;
     }
-    let weight = weigh(text);
-    let total = weight.ad + weight.nav + weight.mark;
+    if fields::is_breadcrumb(text) {
+        return Some(Furniture::Navigation);
+    }
+    let weight = Weight::of(text);
+    let total = weight.total();
+    let prose = prose(text);
+    if fields::is_between_dashes(text) && prose == 0 && (total > 0 || text.contains('，')) {
+        return Some(if total > 0 { weight.kind() } else { Furniture::Header });
+    }
     if total < 3 {
         return None;
     }
+    if prose == 0 && weight.fills_fields(text) {
+        return Some(weight.kind());
+    }
     // A sentence with others behind it is running text, and so is one that ends as sentences do.
-    let sentences = i32::try_from(text.matches('。').count()).unwrap_or(i32::MAX);
-    let prose = sentences.saturating_mul(2).saturating_add(i32::from(text.contains('；')) * 2);
     let against = prose.saturating_add(if weight.labelled { 0 } else { weight.paper });
-    let enough = if edge { 3 } else { 5 };
-    let lone = weight.strong == 0 && (against > 0 || !edge);
+    let enough = if edge || weight.labelled { 3 } else { 5 };
+    // Light wordings count together in a row of fields, not in clauses.
+    let lone = weight.strong == 0 && (against > 0 || !edge || text.contains('，'));
     // Wordings of the paper outweigh a lone cue: “会员资料登记不规范” is a finding.
     if lone || total.saturating_sub(against) < enough - i32::from(weight.strong > 1) {
         return None;
     }
-    Some(if weight.nav > weight.ad.max(weight.mark) {
-        Furniture::Navigation
-    } else if weight.mark > weight.ad {
-        Furniture::Header
-    } else {
-        Furniture::Advertising
-    })
+    Some(weight.kind())
 }
 
-/// English marks of handling, which stand at the top of pages.
+/// The kind of a line that stands there several times: less of its wording is enough then.
+pub(super) fn kind_of_repeated(text: &str) -> Option<Furniture> {
+    if text.len() > LONGEST_INSIDE || is_item(text) || prose(text) > 0 || text.contains('：') {
+        return None;
+    }
+    let weight = Weight::of(text);
+    // One light wording may be the subject of a heading: 公众号运营.
+    if weight.paper == 0 && (weight.strong > 0 || weight.places.len() > 1) {
+        return Some(weight.kind());
+    }
+    fields::is_between_dashes(text).then_some(Furniture::Header)
+}
+
+/// Whether wordings of the paper itself stand in `text`.
+pub(super) fn speaks_for_the_paper(text: &str) -> bool {
+    Weight::of(text).paper > 0
+}
+
+/// Whether `text` begins with the number of an item.
+fn is_item(text: &str) -> bool {
+    numbering::parse(text).is_some_and(|l| l.certain && !text.starts_with('【'))
+}
+
+/// English marks of handling, which stand at the top of pages, alone or beside the name of an organisation.
 pub(super) fn is_marking(text: &str) -> bool {
-    const MARKS: [&str; 6] = ["OFFICIAL", "CONFIDENTIAL", "RESTRICTED", "INTERNAL USE ONLY", "DRAFT", "IN CONFIDENCE"];
-    text.len() <= 40
-        && !text.bytes().any(|b| b.is_ascii_lowercase())
-        && MARKS
-            .iter()
-            .any(|m| text.strip_prefix(m).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric())))
+    const MARKS: [&str; 9] = [
+        "OFFICIAL-SENSITIVE",
+        "OFFICIAL",
+        "CONFIDENTIAL",
+        "RESTRICTED",
+        "INTERNAL USE ONLY",
+        "FOR INTERNAL USE",
+        "DRAFT",
+        "IN CONFIDENCE",
+        "NOT FOR DISTRIBUTION",
+    ];
+    if text.len() > 70 || text.bytes().any(|b| b.is_ascii_lowercase()) {
+        return false;
+    }
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let begins = |m: &&str| bare.strip_prefix(m).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()));
+    let ends = |m: &&str| {
+        let name = bare.strip_suffix(m).map(str::trim_end);
+        // A date or an edition beside it makes it a line of the paper's own.
+        name.is_some_and(|n| n.ends_with(['-', '–', '—', '|', '/', ':']) && !n.bytes().any(|b| b.is_ascii_digit()))
+    };
+    MARKS.iter().any(|m| (text.len() <= 40 && begins(m)) || ends(m))
 }
 
 #[cfg(test)]
