@@ -21,24 +21,35 @@ fn check(paper: &Paper<'_>, report: &mut Report<'_>) {
         return;
     }
     let of = |wanted: Furniture| -> Vec<Span> {
-        let lines = paper.furniture().filter(move |(_, kind)| *kind == wanted);
+        let lines = paper.furniture().filter(move |(para, kind)| *kind == wanted && !is_contents(para.text()));
         lines.map(|(para, _)| para.whole()).collect()
     };
     let advertising = of(Furniture::Advertising);
     if let Some((first, more)) = advertising.split_first() {
         let count = advertising.len();
         let said = report.at(*first).say(
-            format!("留有范文网站的广告文字，共{count}行"),
-            format!("advertising of a site that trades in papers, {count} lines"),
+            format!("留有网站的广告或转载说明，共{count}行"),
+            format!("advertising or notices of a site, {count} line{}", plural(count)),
         );
         said.also(more);
     }
     let navigation = of(Furniture::Navigation);
     if let Some((first, more)) = navigation.split_first() {
         let count = navigation.len();
-        let said = report
-            .at(*first)
-            .say(format!("留有网页的导航文字，共{count}行"), format!("navigation of a web page, {count} lines"));
+        let said = report.at(*first).say(
+            format!("留有网页的导航文字，共{count}行"),
+            format!("navigation of a web page, {count} line{}", plural(count)),
+        );
         said.at_most(Severity::Warning).also(more);
     }
+}
+
+/// A line of a table of contents, which navigates the paper itself: `Findings ..... 3`.
+fn is_contents(line: &str) -> bool {
+    let lead = line.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+    lead.len() < line.trim_end().len() && lead.trim_end().ends_with(["..", "…", "··"])
+}
+
+const fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
 }
