@@ -130,6 +130,9 @@ fn labelled(line: &str) -> Option<Date> {
         "dated",
         "date of issue",
         "report date",
+        "date of report",
+        "reported",
+        "dated",
         "issue date",
         "prepared on",
         "version date",
@@ -145,7 +148,10 @@ fn labelled(line: &str) -> Option<Date> {
     let found = dates::find(line, 0..line.len(), None);
     found.iter().find_map(|f| {
         let before = lower.get(..f.range.start)?.trim_end_matches([' ', '：', ':', '\u{3000}', '\t']);
-        let label = LABELS.iter().any(|l| before.ends_with(l));
+        // The label alone, not 完成时间 or target date.
+        let own = before.rsplit(['：', ':', '\u{3000}', '\t', '|', '；', ';', '（', '(', ' ']).next().unwrap_or(before);
+        let spaced = LABELS.iter().any(|l| l.contains(' ') && before.ends_with(l));
+        let label = LABELS.contains(&own) && !before.ends_with(" date") || spaced;
         let printed = lower.get(f.range.end..).is_some_and(|t| t.trim_start().starts_with("印发"));
         (label || printed).then_some(f.day).flatten()
     })

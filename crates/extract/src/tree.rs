@@ -179,7 +179,7 @@ impl Builder {
         let guessed = matches!(document.format, Format::Text | Format::Pdf);
         let known = lexicon::part(p.body()).is_some() || !scan::is_english(p.body()) || over_item;
         !(guessed && self.numbered && !known) && labels::segments(&p.text, 0..p.text.len()).iter().all(|s| s.field.is_none())
-            || lexicon::label(p.body().trim_end_matches(['：', ':', '。'])).is_some()
+            || lexicon::label(unboxed(p.body())).is_some()
     }
 
     /// Closes what an item of `key` cannot stand under.
@@ -241,12 +241,18 @@ fn is_appendix(text: &str) -> bool {
         && !text.ends_with('.')
 }
 
+/// A heading without its box, mark and colon.
+fn unboxed(text: &str) -> &str {
+    let boxes = ['【', '［', '[', '〖', '「', '◆', '●', '■', '▲', ' '];
+    text.trim().trim_end_matches(['：', ':', '。']).trim_start_matches(boxes).trim_end_matches(['】', '］', ']', '〗', '」', ' '])
+}
+
 /// 【存在问题】, 整改措施：, 原因分析 alone in a paragraph.
 fn names_section(text: &str) -> bool {
     if text.len() > 60 {
         return false;
     }
-    let bare = text.trim().trim_end_matches(['：', ':']).trim_start_matches(['【', '［', '[', '〖', '「', '◆', '●', '■', '▲', ' ']).trim_end_matches(['】', '］', ']', '〗', '」', ' ']);
+    let bare = unboxed(text);
     let field = lexicon::label(bare);
     field.is_some_and(|f| !f.is_short() && !matches!(f, Field::Ignored | Field::Manifestation))
 }
@@ -329,7 +335,7 @@ fn keyed_chinese(text: &str) -> Option<(u32, &str)> {
         let (value, bytes) = numbering::digits(rest).or_else(|| numbering::chinese_numeral(rest))?;
         let rest = rest.get(bytes..)?.strip_prefix(['项', '个', '条'])?;
         let noun = ["问题", "隐患", "不符合项", "整改任务", "任务", "事项"].into_iter().find_map(|n| rest.strip_prefix(n)).unwrap_or(rest);
-        return noun.starts_with(['：', ':', '、', '】', '）']).then_some((value, noun));
+        return noun.starts_with(['：', ':', '、', '】', '）', ' ', '\u{3000}']).then_some((value, noun));
     }
     let key = KEYS.iter().filter(|key| text.starts_with(**key)).max_by_key(|key| key.len())?;
     let rest = text.get(key.len()..)?.trim_start();

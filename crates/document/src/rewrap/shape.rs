@@ -80,6 +80,12 @@ pub(super) fn is_wide(c: char) -> bool {
 
 /// How `text` ends.
 pub(super) fn end(text: &str) -> End {
+    // 【状态】正在推进: a boxed label with a few words is a value, not the middle of a sentence.
+    if let Some(at) = text.rfind(['】', '〗'])
+        && text.get(at..).is_some_and(|value| value.len() <= 60)
+    {
+        return End::Terminal;
+    }
     // 「…。（责任单位：…）」: the bracket was opened after a sentence that had ended.
     if let Some(open) = text.strip_suffix(['）', ')']).and_then(|t| t.rfind(['（', '(']))
         && text.get(..open).is_some_and(|t| t.ends_with(['。', '；', '！', '？']))
@@ -164,8 +170,16 @@ pub(super) fn item_width(text: &str) -> Option<u32> {
     }
 }
 
+/// Whether a short box stands first: 【问题3】, 〖整改〗.
+fn is_boxed(text: &str) -> bool {
+    text.starts_with(['【', '〖', '［']) && text.chars().take(14).any(|c| matches!(c, '】' | '〗' | '］'))
+}
+
 /// How `text` begins.
 pub(super) fn start(text: &str) -> Start {
+    if is_boxed(text) {
+        return Start::Labelled { known: true };
+    }
     match numbering::parse(text) {
         // `10)` or `2.` before more digits, `A.` in a name: no line of running text begins so.
         Some(label) if label.certain && !is_accident(text, &label) => Start::Item(label),
