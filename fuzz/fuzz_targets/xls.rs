@@ -1,0 +1,6 @@
+//! Excel 97 files: reading never panics, whatever the bytes.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _ = document::read(bytes, "paper.xls");
+});
