@@ -47,7 +47,7 @@ fn check(paper: &Paper<'_>, report: &mut Report<'_>) {
 /// A line of a table of contents, which navigates the paper itself: `Findings ..... 3`.
 fn is_contents(line: &str) -> bool {
     let lead = line.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
-    lead.len() < line.trim_end().len() && lead.trim_end().ends_with(["..", "…", "··"])
+    lead.len() < line.trim_end().len() && ["..", "…", "··"].iter().any(|leader| lead.trim_end().ends_with(leader))
 }
 
 const fn plural(count: usize) -> &'static str {
