@@ -43,6 +43,9 @@ pub(crate) fn closes(text: &str) -> bool {
     {
         return true;
     }
+    if short && (text.contains("批评指正") || text.contains("批评帮助")) {
+        return true;
+    }
     if short && text.starts_with('请') && ["批评", "监督", "审议", "指正", "帮助", "审阅", "指导"].iter().any(|w| text.contains(w)) {
         return true;
     }

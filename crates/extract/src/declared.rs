@@ -259,9 +259,9 @@ fn english(words: &str, declared: &mut Declared) {
         }
         let closing = after.iter().take(5).any(|w| matches!(*w, "closed" | "completed" | "implemented"));
         let subject = after.iter().take(2).any(|w| matches!(*w, "have" | "has" | "are" | "were" | "is" | "of"));
-        if noun.is_none()
-            && closing
-            && subject
+        // Four nonconformities have been closed
+        let subject = subject || (noun == Some(0) && after.iter().skip(1).take(2).any(|w| matches!(*w, "have" | "has" | "are" | "were")));
+        if noun.is_none_or(|n| n == 0) && closing && subject
             && (lower.contains("finding")
                 || lower.contains("nonconformit")
                 || lower.contains("issue")

@@ -157,7 +157,7 @@ impl Builder {
             label,
             paragraph: index,
             body: scan::trim_space(&p.text, body),
-            heading: p.role == Role::Heading,
+            heading: p.role == Role::Heading || is_appendix(&p.text),
             parts: Vec::new(),
         });
     }
@@ -179,7 +179,7 @@ impl Builder {
         let guessed = matches!(document.format, Format::Text | Format::Pdf);
         let known = lexicon::part(p.body()).is_some() || !scan::is_english(p.body()) || over_item;
         !(guessed && self.numbered && !known) && labels::segments(&p.text, 0..p.text.len()).iter().all(|s| s.field.is_none())
-            || lexicon::label(unboxed(p.body())).is_some()
+            || (!unboxed(p.body()).contains(['】', '］', '〗']) && lexicon::label(unboxed(p.body())).is_some())
     }
 
     /// Closes what an item of `key` cannot stand under.
@@ -352,7 +352,7 @@ fn keyed_english(text: &str) -> Option<(u32, &str)> {
     let window: String = text.chars().take(24).collect::<String>().to_ascii_lowercase();
     let key = KEYS_EN.iter().filter(|key| window.starts_with(**key)).max_by_key(|key| key.len())?;
     let rest = text.get(key.len()..)?;
-    let rest = rest.trim_start_matches([' ', '-', '#', '–', ':', '\u{a0}']);
+    let rest = rest.trim_start_matches([' ', '-', '#', '–', '\u{a0}']);
     let rest = ["No.", "no.", "No ", "Number ", "number "]
         .into_iter()
         .find_map(|w| rest.strip_prefix(w))
