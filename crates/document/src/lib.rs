@@ -1,7 +1,7 @@
 //! Turns the bytes of a file into one [`Document`]: paragraphs with their computed numbers and heading
 //! levels, tables, notes, and for each passage the place where it stands in the source.
 //!
-//! [`read`] is the way in. It performs no input or output of its own and cannot panic on any bytes; what
+//! [`read()`] is the way in. It performs no input or output of its own and cannot panic on any bytes; what
 //! could be read only in part is said in [`Document::problems`].
 //!
 //! This crate must not know what a finding or a measure is, nor any rule about papers.

@@ -5,6 +5,10 @@ use std::collections::HashMap;
 
 use crate::{Align, Block, Document, Form, Label, Number, Paragraph, Role, numbering};
 
+mod title;
+
+pub(crate) use title::ends_like_a_title;
+
 /// The longest heading, in characters.
 const HEADING_CHARS: usize = 45;
 
@@ -20,7 +24,7 @@ pub(crate) fn settle(document: &mut Document) {
         .filter(|&index| document.paragraphs.get(index).is_some_and(|p| !matches!(p.role, Role::Furniture(_))))
         .collect();
     number(&mut document.paragraphs, &body);
-    title(&mut document.paragraphs, &body);
+    title::mark(&mut document.paragraphs, &body);
     levels(&mut document.paragraphs, &body);
     unnumbered_headings(&mut document.paragraphs, &body);
 }
@@ -84,7 +88,8 @@ impl Last {
     /// `3.1.5级土地` after item 2 of a plain list: item 3 that begins with a figure.
     fn begins_with_figure(&self, label: Label, text: &str) -> bool {
         let spaced = text.get(label.seen..).is_some_and(|t| t.starts_with([' ', '\t', '\u{3000}']));
-        let counts_on = numbering::digits(text).is_some_and(|(first, _)| self.decimal > 0 && (first == self.decimal || first == self.decimal + 1));
+        let counts_on = numbering::digits(text)
+            .is_some_and(|(first, _)| self.decimal > 0 && (first == self.decimal || first == self.decimal + 1));
         matches!(label.form, Form::Dotted(3..)) && self.dotted == (0, 0) && counts_on && !spaced
     }
 
@@ -283,111 +288,4 @@ fn unnumbered_headings(paragraphs: &mut [Paragraph], body: &[usize]) {
             p.level = Some(if repeats && own.is_some_and(|s| below.contains(&s)) { 2 } else { 1 });
         }
     }
-}
-
-/// Words at the end of a paper's title.
-const TITLE_ENDINGS: &[&str] = &[
-    "材料",
-    "报告",
-    "方案",
-    "通报",
-    "台账",
-    "清单",
-    "意见",
-    "计划",
-    "总结",
-    "情况",
-    "通知",
-    "公告",
-    "函",
-    "纪要",
-    "提纲",
-    "一览表",
-    "表",
-    "汇报",
-    "公示",
-    "书",
-    "措施",
-    "问题",
-    "建议",
-];
-
-/// Whether `text` ends with a word that titles of papers end with.
-pub(crate) fn ends_like_a_title(text: &str) -> bool {
-    TITLE_ENDINGS.iter().any(|e| text.ends_with(e))
-}
-
-/// English words that a title holds.
-const TITLE_WORDS: &[&str] =
-    &["report", "plan", "audit", "review", "register", "assessment", "findings", "actions", "log"];
-
-/// Finds the title among the first paragraphs and joins it where it was broken in two.
-fn title(paragraphs: &mut [Paragraph], body: &[usize]) {
-    if body.iter().any(|&i| paragraphs.get(i).is_some_and(|p| p.role == Role::Title)) {
-        return;
-    }
-    let mut best: Option<(i32, usize)> = None;
-    for (at, &index) in body.iter().take(14).enumerate() {
-        let Some(p) = paragraphs.get(index) else { continue };
-        let numbered = p.number.as_ref().is_some_and(|n| n.form != Form::Bullet);
-        if numbered && (best.is_some() || at > 3) {
-            break;
-        }
-        let score = if numbered { 0 } else { title_score(p) };
-        if score > 0 && best.is_none_or(|(top, _)| score > top) {
-            best = Some((score, index));
-        }
-        if p.text.chars().take(90).count() > 80 {
-            break;
-        }
-    }
-    if let Some((_, index)) = best
-        && let Some(p) = paragraphs.get_mut(index)
-    {
-        p.role = Role::Title;
-        p.level = None;
-    }
-}
-
-fn title_score(p: &Paragraph) -> i32 {
-    let text = p.text.trim();
-    let chars = text.chars().take(140).count();
-    let lower = text.to_ascii_lowercase();
-    let english = text.is_ascii();
-    if !(if english { 8..=120 } else { 4..=70 }).contains(&chars)
-        || text.ends_with(['。', '；', '，', '：', ':', ';', '、', '！'])
-        || text.starts_with(['（', '(', '【', '[', '—'])
-        || text.contains(['。', '〔', '；', '>', '|', '\t'])
-    {
-        return 0;
-    }
-    let bare = text.trim_end_matches(|c: char| c == '）' || c == ')' || c == '》');
-    let bare = bare
-        .rfind(['（', '('])
-        .and_then(|at| bare.get(..at))
-        .filter(|b| b.chars().count() > 4)
-        .unwrap_or(bare)
-        .trim_end();
-    let mut score = 0;
-    if ends_like_a_title(bare) {
-        score += 6;
-    }
-    if english && TITLE_WORDS.iter().any(|w| lower.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word == *w)) {
-        score += 5;
-    }
-    if text.contains("关于") && score > 0 {
-        score += 2;
-    }
-    if english && lower.contains(':') && score > 0 {
-        score += 1;
-    }
-    if let Some(look) = &p.look {
-        score += i32::from(look.align == Some(Align::Center)) * 4;
-        score += i32::from(look.size.is_some_and(|s| s >= 36)) * 4;
-        score += i32::from(look.style.as_deref().is_some_and(|s| s.eq_ignore_ascii_case("title"))) * 8;
-    }
-    if p.role == Role::Heading && p.level == Some(1) && score > 0 {
-        score += 2;
-    }
-    score
 }

@@ -1,5 +1,8 @@
 //! Word binary files that other programs wrote, read whole, damaged and cut off.
 
+// A helper of a test may fail it as the test itself may.
+#![allow(clippy::unwrap_used)]
+
 #[path = "binary/damage.rs"]
 mod damage;
 #[path = "binary/render.rs"]

@@ -1,5 +1,8 @@
 //! Workbooks that other programs wrote, read whole, damaged, cut off, and made to cost too much.
 
+// A helper of a test may fail it as the test itself may.
+#![allow(clippy::unwrap_used)]
+
 #[path = "binary/damage.rs"]
 mod damage;
 #[path = "binary/render.rs"]

@@ -1342,8 +1342,16 @@ fn bare_label(label: &str) -> String {
     label.trim_matches(['（', '）', '(', ')', '、', '.', '．', ' ', '：']).to_owned()
 }
 
-/// The title paragraph's words.
+/// The title's words: of all paragraphs that follow each other where it was broken in several.
 pub(crate) fn title(document: &Document) -> Option<String> {
-    let p = document.paragraphs.iter().find(|p| p.role == Role::Title)?;
-    Some(p.text.trim_start_matches(['#', ' ']).trim().to_owned())
+    let from = document.paragraphs.iter().position(|p| p.role == Role::Title)?;
+    let lines = document.paragraphs.get(from..)?.iter().take_while(|p| p.role == Role::Title);
+    let mut title = String::new();
+    for line in lines.map(|p| p.text.trim_start_matches(['#', ' ']).trim()) {
+        if title.ends_with(|c: char| c.is_ascii()) && line.starts_with(|c: char| c.is_ascii()) {
+            title.push(' ');
+        }
+        title.push_str(line);
+    }
+    Some(title)
 }

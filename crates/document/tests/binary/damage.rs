@@ -63,7 +63,7 @@ pub fn is_sound(document: &document::Document) -> bool {
             document::Block::Paragraph(index) => *index < document.paragraphs.len(),
             document::Block::Table(table) => {
                 let width = table.rows.first().map_or(0, |row| row.cells.len());
-                table.rows.iter().enumerate().all(|(_, row)| {
+                table.rows.iter().all(|row| {
                     row.cells.len() == width
                         && row.cells.iter().all(|cell| {
                             let covered = cell.covered_by.is_none_or(|(y, x)| {
