@@ -26,12 +26,14 @@ pub const SHOTS: [Shot; 4] = [
 ];
 
 /// Size of a cell of the terminal, in the picture's units.
-const CELL: (f64, f64) = (8.0, 19.0);
+const CELL: (f64, f64) = (8.4, 19.0);
 const MARGIN: f64 = 16.0;
 /// Height of the bar that a window has, with the command line in it.
 const BAR: f64 = 34.0;
-const FONTS: &str = "'Sarasa Mono SC','Noto Sans Mono CJK SC','Source Han Mono SC','Cascadia Mono',Menlo,Consolas,\
-                     'DejaVu Sans Mono','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',monospace";
+/// Latin fonts first: quotation marks, dots and arrows are one column wide there, as in a terminal, and two in
+/// Chinese fonts.
+const FONTS: &str = "'Cascadia Mono',Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono','Noto Sans Mono CJK SC',\
+                     'Source Han Mono SC','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',monospace";
 
 /// The picture of `screen`, which holds ANSI escapes.
 pub fn svg(shot: &Shot, screen: &str) -> String {
@@ -42,7 +44,7 @@ pub fn svg(shot: &Shot, screen: &str) -> String {
         BAR + 2.0 * MARGIN + lines.len() as f64 * CELL.1,
     );
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide:.0} {high:.0}\" width=\"{wide:.0}\" height=\"{high:.0}\" \
          font-family=\"{FONTS}\" font-size=\"14\">\n<title>{}</title>\n\
          <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#1b1f27\"/>\n",
         escaped(shot.line)
@@ -70,7 +72,7 @@ fn text(x: f64, y: f64, look: Look, run: &str) -> String {
     let mut column = 0;
     let mut places = Vec::new();
     for c in run.chars() {
-        places.push((x + column as f64 * CELL.0).to_string());
+        places.push(format!("{:.1}", x + column as f64 * CELL.0));
         column += c.width().unwrap_or(0);
     }
     let weight = if look.bold { " font-weight=\"bold\"" } else { "" };
@@ -112,9 +114,9 @@ mod tests {
     fn characters_stand_at_the_columns_of_a_terminal() {
         let shot = Shot { name: "x", line: "bihuan x", lines: 1 };
         let svg = svg(&shot, "ab\u{1b}[31m错<\u{1b}[0mc\nnot shown\n");
-        assert!(svg.contains("x=\"16 24\" fill=\"#e6edf3\" xml:space=\"preserve\">ab<"));
-        assert!(svg.contains("x=\"32 48\" fill=\"#ff7b72\" xml:space=\"preserve\">错&lt;<"));
-        assert!(svg.contains("x=\"56\" fill=\"#e6edf3\" xml:space=\"preserve\">c<"));
+        assert!(svg.contains("x=\"16.0 24.4\" fill=\"#e6edf3\" xml:space=\"preserve\">ab<"));
+        assert!(svg.contains("x=\"32.8 49.6\" fill=\"#ff7b72\" xml:space=\"preserve\">错&lt;<"));
+        assert!(svg.contains("x=\"58.0\" fill=\"#e6edf3\" xml:space=\"preserve\">c<"));
         assert!(!svg.contains("not shown"));
     }
 }
