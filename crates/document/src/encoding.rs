@@ -31,10 +31,16 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -
     if let Some(rest) = bytes.strip_prefix(&[0x84, 0x31, 0x95, 0x33]) {
         return with(GB18030, rest);
     }
+    // Bytes that make characters of several bytes in UTF-8 all through are nothing else; ASCII alone may be
+    // half of UTF-16.
+    let eight = simdutf8::basic::from_utf8(bytes).ok();
+    if let Some(text) = eight.filter(|text| !text.is_ascii()) {
+        return Decoded { text: Cow::Borrowed(text), encoding: UTF_8, damaged: false };
+    }
     if let Some(encoding) = utf::sixteen(bytes) {
         return with(encoding, bytes);
     }
-    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+    if let Some(text) = eight {
         return Decoded { text: Cow::Borrowed(text), encoding: UTF_8, damaged: false };
     }
     if utf::mostly_eight(bytes) {

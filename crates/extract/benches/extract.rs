@@ -7,7 +7,9 @@ fn main() {
 
 /// A paper of about 8 KB made from clauses, repeated with other numbers: several layouts in turn.
 fn paper(seed: usize) -> String {
-    let mut out = String::from("某某区图书馆领导班子对照检查材料\n按照统一部署，班子认真查摆，共梳理出问题12条。\n一、存在的主要问题\n");
+    let mut out = String::from(
+        "某某区图书馆领导班子对照检查材料\n按照统一部署，班子认真查摆，共梳理出问题12条。\n一、存在的主要问题\n",
+    );
     for aspect in 0..4 {
         out += &format!("（{}）第{}组服务方面\n", ["一", "二", "三", "四"][aspect], seed % 7 + aspect);
         for item in 1..4 {
@@ -21,11 +23,18 @@ fn paper(seed: usize) -> String {
     }
     out += "二、原因分析\n";
     for item in ["一", "二", "三"] {
-        out += &format!("（{item}）服务意识树得不牢。习惯于坐等读者上门，对服务的短板看得不准，制度定了不少，执行到什么程度没有人检查，检查了也没有结果，整改停留在口头上。\n");
+        out += &format!(
+            "（{item}）服务意识树得不牢。习惯于坐等读者上门，对服务的短板看得不准，制度定了不少，执行到什么程度没有人检查，检查了也没有结果，整改停留在口头上。\n"
+        );
     }
     out += "三、整改措施\n";
     for item in ["一", "二", "三", "四", "五", "六"] {
-        out += &format!("（{item}）优化窗口服务。每月组织{}次业务培训，每季度公布1次服务评价结果，2026年{}月底前新增自助设备{}台，对反复出现的投诉由值班馆长当面回访，办结情况录入台账，做到件件有着落。\n", seed % 3 + 1, seed % 12 + 1, seed % 8 + 2);
+        out += &format!(
+            "（{item}）优化窗口服务。每月组织{}次业务培训，每季度公布1次服务评价结果，2026年{}月底前新增自助设备{}台，对反复出现的投诉由值班馆长当面回访，办结情况录入台账，做到件件有着落。\n",
+            seed % 3 + 1,
+            seed % 12 + 1,
+            seed % 8 + 2
+        );
     }
     out
 }

@@ -87,8 +87,11 @@ impl Flattener<'_> {
                 Content::Item(kid) => self.node(kid, inner.as_deref(), depth + 1),
                 Content::Paragraph(index) => {
                     let range = self.document.paragraphs.get(*index).map_or(0..0, |p| p.body_start()..p.text.len());
-                    let words = self.document.paragraphs.get(*index).and_then(|p| p.text.get(range.clone())).unwrap_or("");
-                    if courtesy::closes(words) && labels::segments(words, 0..words.len()).iter().all(|s| s.field.is_none()) {
+                    let words =
+                        self.document.paragraphs.get(*index).and_then(|p| p.text.get(range.clone())).unwrap_or("");
+                    if courtesy::closes(words)
+                        && labels::segments(words, 0..words.len()).iter().all(|s| s.field.is_none())
+                    {
                         continue;
                     }
                     self.paragraph(*index, range, inner.as_deref(), false);
@@ -182,7 +185,8 @@ pub(crate) fn read(document: &Document, pieces: &[Piece], is_report: bool) -> Re
                 reading.fields.fill(&said);
                 if piece.labelled {
                     // Corrective actions (phased):
-                    let label = text.get(..piece.range.start).map_or("", |t| t.rsplit(['。', '；', '\n']).next().unwrap_or(""));
+                    let label =
+                        text.get(..piece.range.start).map_or("", |t| t.rsplit(['。', '；', '\n']).next().unwrap_or(""));
                     let said_by_label = label.contains(['(', '（']).then(|| fields::kind_of(label)).flatten();
                     ahead.kind = ahead.kind.or(said_by_label);
                 }
@@ -229,9 +233,7 @@ fn lead_kind(text: &str, piece: &Piece) -> Option<Kind> {
 fn finding(text: &str, piece: &Piece, reading: &mut Reading, is_report: bool) {
     let mut range = piece.range.clone();
     // …不足两成。（已整改到位）
-    if is_report
-        && let Some((before, status)) = bracketed_status(text, range.clone())
-    {
+    if is_report && let Some((before, status)) = bracketed_status(text, range.clone()) {
         range = before;
         reading.fields.status = reading.fields.status.or(Some(status));
     }
@@ -303,7 +305,9 @@ fn push_units(text: &str, piece: &Piece, field: Field, is_report: bool, reading:
 /// `range` without a marker such as 一是 that stands alone at its start.
 fn after_marker(text: &str, range: Range<usize>) -> Range<usize> {
     match enumerate::leading(text, range.start) {
-        Some((_, end)) if end < range.end && enumerate::find(text, range.clone()).is_none() => scan::trim_space(text, end..range.end),
+        Some((_, end)) if end < range.end && enumerate::find(text, range.clone()).is_none() => {
+            scan::trim_space(text, end..range.end)
+        }
         _ => range,
     }
 }
@@ -362,7 +366,9 @@ fn status_sentence(sentence: &str, said: &mut Fields) -> bool {
         .iter()
         .any(|w| sentence.starts_with(w));
     let bare = [
-        "目前", "未", "取得",
+        "目前",
+        "未",
+        "取得",
         "现",
         "截至目前",
         "至此",

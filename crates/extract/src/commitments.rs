@@ -4,6 +4,9 @@
 //! `FREQ=MONTHLY;INTERVAL=6`, 每两周 `FREQ=WEEKLY;INTERVAL=2`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use document::numbering;
 
@@ -31,6 +34,9 @@ pub(crate) fn find(text: &str, range: Range<usize>, done: bool) -> Vec<Promise> 
         return english(text, range, done);
     }
     let mut out = Vec::new();
+    if !promises_at_all(body) {
+        return out;
+    }
     for sentence in scan::sentences(text, range) {
         let clauses = split_lists(text, scan::clauses(text, sentence.clone()));
         let mut inherited: Option<String> = None;
@@ -61,6 +67,19 @@ pub(crate) fn find(text: &str, range: Range<usize>, done: bool) -> Vec<Promise> 
     }
     out
 }
+
+/// A quick look: a figure, a numeral or a rhythm.
+fn promises_at_all(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit()) || SIGNS.as_ref().is_some_and(|signs| signs.is_match(text))
+}
+
+static SIGNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let signs = [
+        "每", "逐", "按", "隔", "双周", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百", "早",
+        "月月", "天天", "周周", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９",
+    ];
+    AhoCorasick::new(signs).ok()
+});
 
 fn promise(range: Range<usize>, recurrence: Option<String>, quantity: Option<Quantity>) -> Promise {
     let (quantity, unit) = quantity.map_or((None, None), |q| (Some(q.value), Some(q.unit)));
@@ -108,6 +127,10 @@ fn rule(freq: &str, interval: u32, by_day: &str) -> String {
 /// The first rhythm in `words`.
 fn recurrence(words: &str) -> Option<Rhythm> {
     for (at, c) in words.char_indices() {
+        if !matches!(c, '每' | '隔' | '双' | '逐' | '按' | '一' | '1' | '１' | '早' | '日' | '月' | '天' | '周')
+        {
+            continue;
+        }
         let rest = words.get(at..)?;
         let found = match c {
             '每' => every(rest),
@@ -273,7 +296,8 @@ fn by_unit(rest: &str, c: char) -> Option<(String, usize)> {
     let after = tail.get(word.len()..)?;
     // 按日期, 按年龄, 按月薪, 按年初…原则 are no rhythms.
     let other = c == '按'
-        && after.starts_with(['期', '龄', '薪', '初', '末', '底', '程', '照', '检', '限', '产', '租', '内', '度', '节'])
+        && after
+            .starts_with(['期', '龄', '薪', '初', '末', '底', '程', '照', '检', '限', '产', '租', '内', '度', '节'])
         && !after.starts_with("期公")
         || after.starts_with('度');
     (!other).then(|| (rule(freq, interval, ""), c.len_utf8() + word.len()))
@@ -328,7 +352,8 @@ impl Quantity {
 }
 
 /// Units that count acts; preferred where a rhythm says how often.
-const EVENTS: &[&str] = &["次", "场", "期", "轮", "遍", "回", "课时", "学时", "节课", "节", "堂", "个小时", "个学时", "个课时", "班次"];
+const EVENTS: &[&str] =
+    &["次", "场", "期", "轮", "遍", "回", "课时", "学时", "节课", "节", "堂", "个小时", "个学时", "个课时", "班次"];
 
 /// Units that count things and people.
 const THINGS: &[&str] = &[
@@ -438,13 +463,16 @@ fn quantities(words: &str) -> Vec<Quantity> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(c) = words.get(at..).and_then(|t| t.chars().next()) {
+        let figure = numbering::digit(c).is_some();
+        if !figure && !matches!(c, '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
+        {
+            at += c.len_utf8();
+            continue;
+        }
         let rest = words.get(at..).unwrap_or("");
         let previous = words.get(..at).and_then(|t| t.chars().next_back());
-        let figure = numbering::digit(c).is_some();
-        let numeral = figure || "一二两三四五六七八九十百".contains(c);
-        let starts = numeral
-            && previous
-                .is_none_or(|p| !(numbering::digit(p).is_some() || matches!(p, '第' | '.' | '．' | '-' | '—' | '〔')));
+        let starts = previous
+            .is_none_or(|p| !(numbering::digit(p).is_some() || matches!(p, '第' | '.' | '．' | '-' | '—' | '〔')));
         let Some((value, bytes)) = starts.then(|| count(rest)).flatten() else {
             at += c.len_utf8();
             continue;
@@ -460,7 +488,13 @@ fn quantities(words: &str) -> Vec<Quantity> {
             let end = at + bytes + plus + unit_bytes;
             let next = words.get(end..).unwrap_or("");
             if !false_unit(unit, next, figure) {
-                out.push(Quantity { value, unit: unit.trim_start_matches(if unit.len() > 6 { "个" } else { "" }).to_owned(), start: at, end, spelled: !figure });
+                out.push(Quantity {
+                    value,
+                    unit: unit.trim_start_matches(if unit.len() > 6 { "个" } else { "" }).to_owned(),
+                    start: at,
+                    end,
+                    spelled: !figure,
+                });
             }
             at = end;
         } else {
@@ -528,7 +562,11 @@ fn quantity_of_recurrence(words: &str, rhythm: &Rhythm) -> Option<Quantity> {
 
 /// 不少于, 不超过, 至少: the clause sets a bound.
 fn bounded(words: &str) -> bool {
-    [
+    BOUNDS.as_ref().is_some_and(|bounds| bounds.is_match(words))
+}
+
+static BOUNDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::new([
         "不少于",
         "不低于",
         "不超过",
@@ -550,10 +588,9 @@ fn bounded(words: &str) -> bool {
         "压减",
         "压缩",
         "不小于",
-    ]
-    .iter()
-    .any(|w| words.contains(w))
-}
+    ])
+    .ok()
+});
 
 /// The quantity stands in a condition, a duration or a description, not in a promise.
 fn conditional(words: &str, q: &Quantity) -> bool {
@@ -592,25 +629,30 @@ fn is_condition(words: &str) -> bool {
 }
 
 /// Words that tell that an act is over.
-const PAST: &[&str] =
-    &["已", "了", "先后", "曾", "此前", "累计", "共计", "共有", "合计", "目前", "现有", "截至", "其中"];
+static PAST_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::new(["已", "了", "先后", "曾", "此前", "累计", "共计", "共有", "合计", "目前", "现有", "截至", "其中"])
+        .ok()
+});
 
 /// Words that tell that it is still to come.
-const FUTURE: &[&str] =
-    &["力争", "底前", "日前", "月前", "年内", "下一步", "下步", "今后", "预计"];
+const FUTURE: &[&str] = &["力争", "底前", "日前", "月前", "年内", "下一步", "下步", "今后", "预计"];
 
 /// 计划6月完成, 拟新建: a plan, not 实施计划.
 fn plans(words: &str) -> bool {
     ["计划", "拟"].iter().any(|w| {
         words.starts_with(w)
-            || words.find(w).and_then(|at| words.get(at + w.len()..)).is_some_and(|after| after.starts_with(|c: char| numbering::digit(c).is_some() || "于在今明年本下新".contains(c)))
+            || words.find(w).and_then(|at| words.get(at + w.len()..)).is_some_and(|after| {
+                after.starts_with(|c: char| numbering::digit(c).is_some() || "于在今明年本下新".contains(c))
+            })
     })
 }
 
 /// The clause without a date at its start: 2026年10月底前修订制度6项.
 fn without_date(text: &str, clause: Range<usize>) -> Range<usize> {
     match dates::find(text, clause.clone(), None).first() {
-        Some(date) if date.range.start == clause.start && date.range.end < clause.end => scan::trim_space(text, date.range.end..clause.end),
+        Some(date) if date.range.start == clause.start && date.range.end < clause.end => {
+            scan::trim_space(text, date.range.end..clause.end)
+        }
         _ => clause,
     }
 }
@@ -621,11 +663,19 @@ fn one_off(words: &str, done: bool) -> Option<Quantity> {
     if found.is_empty() {
         return None;
     }
-    let to_come = FUTURE.iter().any(|w| words.find(w).is_some_and(|at| *w != "年内" || !words.get(..at).is_some_and(|b| b.ends_with(['一', '两', '三', '五', '十'])))) || plans(words);
-    if is_condition(words) || words.starts_with('因') || words.ends_with("问题") || (done && !to_come && !found.iter().any(|q| q.is_percent() && bounded(words))) {
+    let to_come = FUTURE.iter().any(|w| {
+        words.find(w).is_some_and(|at| {
+            *w != "年内" || !words.get(..at).is_some_and(|b| b.ends_with(['一', '两', '三', '五', '十']))
+        })
+    }) || plans(words);
+    if is_condition(words)
+        || words.starts_with('因')
+        || words.ends_with("问题")
+        || (done && !to_come && !found.iter().any(|q| q.is_percent() && bounded(words)))
+    {
         return None;
     }
-    if PAST.iter().any(|w| words.contains(w))
+    if PAST_FINDER.as_ref().is_some_and(|past| past.is_match(words))
         && !words.contains("再")
         && !["将", "计划"].iter().any(|w| words.contains(w))
     {
@@ -657,11 +707,16 @@ fn describes(words: &str, q: &Quantity) -> bool {
         return true;
     }
     // 开展一次…: an act; 慢性病患者一次排队办结 is none.
-    let acts = ["展", "织", "行", "开", "办", "排", "施", "做", "搞", "成", "查", "训", "了", "面", "集中", "来", "少", "再"];
+    let acts =
+        ["展", "织", "行", "开", "办", "排", "施", "做", "搞", "成", "查", "训", "了", "面", "集中", "来", "少", "再"];
     if q.spelled && q.value < 2.0 && !acts.iter().any(|w| before.ends_with(w)) {
         return true;
     }
-    if q.spelled && q.value < 2.0 && (before.is_empty() || before.ends_with("实现") || before.ends_with(['新', '进', '这', '有', '同'])
+    if q.spelled
+        && q.value < 2.0
+        && (before.is_empty()
+            || before.ends_with("实现")
+            || before.ends_with(['新', '进', '这', '有', '同'])
             || before.ends_with("每")
             || after.starts_with(['到', '就', '都', '办', '跑']))
     {
@@ -694,9 +749,39 @@ fn describes(words: &str, q: &Quantity) -> bool {
 /// Whether the words before a spelled count (两个, 三家) tell that so many will be delivered.
 fn delivers(before: &str) -> bool {
     const VERBS: &[&str] = &[
-        "建", "设", "立", "增", "聘", "进", "培养", "培育", "打造", "完成", "办", "制", "编", "印", "购", "配", "派", "选", "补", "换", "开", "签", "出台", "装", "推出", "录", "增加", "不少于", "至少", "不超过",
+        "建",
+        "设",
+        "立",
+        "增",
+        "聘",
+        "进",
+        "培养",
+        "培育",
+        "打造",
+        "完成",
+        "办",
+        "制",
+        "编",
+        "印",
+        "购",
+        "配",
+        "派",
+        "选",
+        "补",
+        "换",
+        "开",
+        "签",
+        "出台",
+        "装",
+        "推出",
+        "录",
+        "增加",
+        "不少于",
+        "至少",
+        "不超过",
     ];
-    VERBS.iter().any(|v| before.ends_with(v)) || (before.ends_with(['了', '好', '成', '出', '到', '满', '齐', '添', '近', '的']) && !before.ends_with('的'))
+    VERBS.iter().any(|v| before.ends_with(v))
+        || (before.ends_with(['了', '好', '成', '出', '到', '满', '齐', '添', '近', '的']) && !before.ends_with('的'))
 }
 
 /// English promises: a sentence or a clause with a rhythm, or with a count of what will be delivered.

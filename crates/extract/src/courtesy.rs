@@ -46,21 +46,51 @@ pub(crate) fn closes(text: &str) -> bool {
     if short && (text.contains("批评指正") || text.contains("批评帮助")) {
         return true;
     }
-    if short && text.starts_with('请') && ["批评", "监督", "审议", "指正", "帮助", "审阅", "指导"].iter().any(|w| text.contains(w)) {
+    if short
+        && text.starts_with('请')
+        && ["批评", "监督", "审议", "指正", "帮助", "审阅", "指导"].iter().any(|w| text.contains(w))
+    {
         return true;
     }
-    if short && ["汇报完毕", "报告完毕", "专此", "此致", "公示期间", "公示期内", "公示期满", "联系电话", "如有意见", "监督电话", "谢谢"].iter().any(|w| text.starts_with(w)) {
+    if short
+        && [
+            "汇报完毕",
+            "报告完毕",
+            "专此",
+            "此致",
+            "公示期间",
+            "公示期内",
+            "公示期满",
+            "联系电话",
+            "如有意见",
+            "监督电话",
+            "谢谢",
+        ]
+        .iter()
+        .any(|w| text.starts_with(w))
+    {
         return true;
     }
     if short && ["End of report", "END OF REPORT", "End of document"].iter().any(|w| text.starts_with(w)) {
         return true;
     }
     // 质量负责人：XXX
-    if text.chars().take(21).count() <= 20 && !text.contains('。') && text.rsplit_once(['：', ':']).is_some_and(|(_, value)| !value.trim().is_empty() && value.trim().chars().all(|c| matches!(c, 'X' | '×' | '*' | '_' | ' ' | '\u{3000}' | 'x'))) {
+    if text.chars().take(21).count() <= 20
+        && !text.contains('。')
+        && text.rsplit_once(['：', ':']).is_some_and(|(_, value)| {
+            !value.trim().is_empty()
+                && value.trim().chars().all(|c| matches!(c, 'X' | '×' | '*' | '_' | ' ' | '\u{3000}' | 'x'))
+        })
+    {
         return true;
     }
     // A signature or a date by itself.
     let bare = text.trim_matches(['（', '）', '(', ')']);
-    let unmarked = text.chars().take(26).count() <= 25 && !text.contains(['。', '，', '；', '：', ':', '.', ',']) && !scan::is_english(text);
-    unmarked || short && !text.contains(['。', '，', '；', '：']) && (bare.ends_with('日') && bare.contains('月') || text.ends_with("（盖章）") || text.ends_with("(盖章)"))
+    let unmarked = text.chars().take(26).count() <= 25
+        && !text.contains(['。', '，', '；', '：', ':', '.', ','])
+        && !scan::is_english(text);
+    unmarked
+        || short
+            && !text.contains(['。', '，', '；', '：'])
+            && (bare.ends_with('日') && bare.contains('月') || text.ends_with("（盖章）") || text.ends_with("(盖章)"))
 }

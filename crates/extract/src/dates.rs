@@ -363,7 +363,9 @@ fn english(rest: &str, at: usize, base: Option<Date>) -> Option<Found> {
         |i: usize| bare(i).and_then(|w| w.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']).parse::<u32>().ok());
     let year = |i: usize| number(i).filter(|n| (1990..=2100).contains(n)).and_then(|n| i16::try_from(n).ok());
     // 60 days from the date of this report
-    if let (Some(n), Some(unit @ ("days" | "weeks" | "months")), Some("from" | "of" | "after")) = (number(0).or_else(|| bare(0).and_then(english_number)), bare(1), bare(2)) {
+    if let (Some(n), Some(unit @ ("days" | "weeks" | "months")), Some("from" | "of" | "after")) =
+        (number(0).or_else(|| bare(0).and_then(english_number)), bare(1), bare(2))
+    {
         let tail = words.get(3..).unwrap_or(&[]).iter().take(5).map(|w| w.trim_matches([',', '.'])).collect::<Vec<_>>();
         let unit = match unit {
             "days" => "天",
@@ -371,7 +373,13 @@ fn english(rest: &str, at: usize, base: Option<Date>) -> Option<Found> {
             _ => "个月",
         };
         if let Some(at_word) = tail.iter().position(|w| matches!(*w, "report" | "issue")) {
-            return Some(Found { range: at..at + span_of(4 + at_word), day: base.and_then(|b| later(b, n, unit)), limits: true, conditional: false, begins: false });
+            return Some(Found {
+                range: at..at + span_of(4 + at_word),
+                day: base.and_then(|b| later(b, n, unit)),
+                limits: true,
+                conditional: false,
+                begins: false,
+            });
         }
     }
     let month = |i: usize| bare(i).and_then(month_named);

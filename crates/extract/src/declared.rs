@@ -11,7 +11,8 @@ use crate::dates::english_number;
 use crate::scan;
 
 /// Nouns of what is counted.
-const NOUNS: &[&str] = &["问题", "短板弱项", "短板", "弱项", "薄弱环节", "隐患", "不符合项", "不足", "不合格项", "缺陷"];
+const NOUNS: &[&str] =
+    &["问题", "短板弱项", "短板", "弱项", "薄弱环节", "隐患", "不符合项", "不足", "不合格项", "缺陷"];
 
 /// Words before a total of all findings.
 const FOUND: &[&str] = &[
@@ -79,6 +80,9 @@ pub(crate) fn read(document: &Document) -> Declared {
         if !SIGNS.as_ref().is_some_and(|signs| signs.is_match(&p.text)) {
             continue;
         }
+        if !scan::is_english(&p.text) && counts(&p.text).is_empty() {
+            continue;
+        }
         for sentence in scan::sentences(&p.text, 0..p.text.len()) {
             let words = p.text.get(sentence.clone()).unwrap_or("");
             let before = (declared.found, declared.closed, declared.continuing);
@@ -102,37 +106,34 @@ struct Count {
 }
 
 fn counts(words: &str) -> Vec<Count> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(c) = words.get(at..).and_then(|t| t.chars().next()) {
-        let rest = words.get(at..).unwrap_or("");
-        let previous = words.get(..at).and_then(|t| t.chars().next_back());
-        let number = numbering::digits(rest).or_else(|| numbering::chinese_numeral(rest));
-        let starts =
-            previous.is_none_or(|p| numbering::digit(p).is_none() && !matches!(p, '第' | '.' | '．' | '-' | '“'));
-        let Some((value, bytes)) = number.filter(|_| starts) else {
-            at += c.len_utf8();
+    let mut out: Vec<Count> = Vec::new();
+    let mut from = 0;
+    for (at, c) in words.char_indices() {
+        if !matches!(c, '个' | '条' | '项' | '处' | '件') {
             continue;
-        };
-        let tail = rest.get(bytes..).unwrap_or("");
-        let classifier = ["个", "条", "项", "处", "件"].into_iter().find(|u| tail.starts_with(u));
-        match classifier {
-            Some(unit) => {
-                let end = at + bytes + unit.len();
-                out.push(Count { value, range: at..end });
-                at = end;
-            }
-            None => at += bytes,
         }
+        let Some((value, start)) = number_before(words, from, at) else { continue };
+        from = at + c.len_utf8();
+        out.push(Count { value, range: start..from });
     }
     out
 }
 
-fn chinese(words: &str, declared: &mut Declared) {
-    if !["个", "条", "项", "处", "件"].iter().any(|unit| memchr::memmem::find(words.as_bytes(), unit.as_bytes()).is_some()) {
-        return;
+/// The number that ends at byte `at` of `words`: its value and its start, from byte `from` on.
+fn number_before(words: &str, from: usize, at: usize) -> Option<(u32, usize)> {
+    let before = words.get(from..at)?;
+    let is_numeral = |c: char| numbering::digit(c).is_some() || "〇零一二两三四五六七八九十百".contains(c);
+    let start = before.char_indices().rev().take_while(|(_, c)| is_numeral(*c)).last().map(|(i, _)| from + i)?;
+    let previous = words.get(..start)?.chars().next_back();
+    if previous.is_some_and(|p| matches!(p, '第' | '.' | '．' | '-' | '“' | ',')) {
+        return None;
     }
-    
+    let number = words.get(start..at)?;
+    let (value, taken) = numbering::digits(number).or_else(|| numbering::chinese_numeral(number))?;
+    (taken == number.len()).then_some((value, start))
+}
+
+fn chinese(words: &str, declared: &mut Declared) {
     let counts = counts(words);
     for (n, count) in counts.iter().enumerate() {
         let before = words.get(..count.range.start).unwrap_or("");
@@ -144,7 +145,11 @@ fn chinese(words: &str, declared: &mut Declared) {
             .map_or(0, |(i, c)| i + c.len_utf8());
         let clause = before.get(clause_start..).unwrap_or("");
         // 已完成（含销号）3个
-        let clause = clause.rfind(['（', '(']).filter(|_| clause.ends_with(['）', ')'])).and_then(|at| clause.get(..at)).unwrap_or(clause);
+        let clause = clause
+            .rfind(['（', '('])
+            .filter(|_| clause.ends_with(['）', ')']))
+            .and_then(|at| clause.get(..at))
+            .unwrap_or(clause);
         let next_clause = after.split(['，', '。', '；', '、', '：']).next().unwrap_or("");
         let spelled_one = count.value == 1 && words.get(count.range.clone()).is_some_and(|t| t.starts_with('一'));
         if spelled_one || NOT_OWN.iter().any(|w| clause.contains(w) || next_clause.contains(w)) {
@@ -166,11 +171,34 @@ fn chinese(words: &str, declared: &mut Declared) {
         let sub = clause.contains("其中")
             || clause.contains("要求")
             || (noun_after.is_some() && after.starts_with("方面") && counts.get(n + 1).is_some());
-        let continuing = ["长期坚持", "持续整改", "长期整改", "需要长期", "需长期", "需持续", "持续推进整改", "常态化坚持", "持续坚持"]
-            .iter()
-            .any(|w| clause.ends_with(w) || clause.ends_with(&format!("{w}的")) || next_clause.contains(w));
-        let closed_words =
-            ["完成整改", "整改完成", "已完成", "已整改", "已销号", "销号", "办结", "已关闭", "关闭", "已落实", "已整改到位", "完成", "整改到位"];
+        let continuing = [
+            "长期坚持",
+            "持续整改",
+            "长期整改",
+            "需要长期",
+            "需长期",
+            "需持续",
+            "持续推进整改",
+            "常态化坚持",
+            "持续坚持",
+        ]
+        .iter()
+        .any(|w| clause.ends_with(w) || clause.ends_with(&format!("{w}的")) || next_clause.contains(w));
+        let closed_words = [
+            "完成整改",
+            "整改完成",
+            "已完成",
+            "已整改",
+            "已销号",
+            "销号",
+            "办结",
+            "已关闭",
+            "关闭",
+            "已落实",
+            "已整改到位",
+            "完成",
+            "整改到位",
+        ];
         let open = ["未", "正在", "部分", "基本", "尚", "推进", "待"].iter().any(|w| clause.contains(w));
         let closed = !open
             && (closed_words.iter().any(|w| {
@@ -178,7 +206,8 @@ fn chinese(words: &str, declared: &mut Declared) {
             }) || ["已完成", "已整改", "完成整改", "整改完成", "已销号", "整改到位", "已办结", "已关闭"]
                 .iter()
                 .any(|w| next_clause.contains(w))
-                && (noun_after.is_none() || (next_clause.starts_with("问题已") && !next_clause.contains(['个', '项', '条']))));
+                && (noun_after.is_none()
+                    || (next_clause.starts_with("问题已") && !next_clause.contains(['个', '项', '条']))));
         let negative = ["未完成", "未整改", "尚未", "正在", "部分", "基本"].iter().any(|w| next_clause.contains(w));
         if continuing && !clause.contains("要求") {
             declared.continuing.get_or_insert(count.value);
@@ -230,13 +259,20 @@ fn english(words: &str, declared: &mut Declared) {
                     | "finding"
                     | "nonconformity"
                     | "ncs"
-                    | "weaknesses" | "matters" | "points"
+                    | "weaknesses"
+                    | "matters"
+                    | "points"
             )
         });
         let verb = tokens.get(at.saturating_sub(8)..at).unwrap_or(&[]).iter().any(|w| {
             matches!(
                 *w,
-                "raised" | "identified" | "make" | "makes" | "contain" | "made"
+                "raised"
+                    | "identified"
+                    | "make"
+                    | "makes"
+                    | "contain"
+                    | "made"
                     | "reported"
                     | "contains"
                     | "found"
@@ -260,8 +296,11 @@ fn english(words: &str, declared: &mut Declared) {
         let closing = after.iter().take(5).any(|w| matches!(*w, "closed" | "completed" | "implemented"));
         let subject = after.iter().take(2).any(|w| matches!(*w, "have" | "has" | "are" | "were" | "is" | "of"));
         // Four nonconformities have been closed
-        let subject = subject || (noun == Some(0) && after.iter().skip(1).take(2).any(|w| matches!(*w, "have" | "has" | "are" | "were")));
-        if noun.is_none_or(|n| n == 0) && closing && subject
+        let subject = subject
+            || (noun == Some(0) && after.iter().skip(1).take(2).any(|w| matches!(*w, "have" | "has" | "are" | "were")));
+        if noun.is_none_or(|n| n == 0)
+            && closing
+            && subject
             && (lower.contains("finding")
                 || lower.contains("nonconformit")
                 || lower.contains("issue")

@@ -2,7 +2,9 @@
 //! 1. 2., (a) (b).
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use document::{Form, numbering};
 
 use crate::scan;
@@ -48,9 +50,22 @@ struct Marker {
     end: usize,
 }
 
+/// What the first marker of every enumeration holds: most texts are passed over at one look.
+static FIRST: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let first = [
+        "一是", "一要", "一则", "第一", "其一", "首先", "①", "⑴", "❶", "➀", "㈠", "1.", "1．", "1、", "1)", "1）",
+        "１", "(a", "（a", "(i", "（i", "(A", "（A", "(1", "（1", "一)", "一）", "一〕", "一】", "1〕", "1】", "1]",
+        "( 1", "（ 1", "( a", "a)", "i)", "（ 一", "( 一", "一]",
+    ];
+    AhoCorasick::new(first).ok()
+});
+
 /// The enumeration in `range` of `text` whose markers begin first; `None` where there is none of two or
 /// more items.
 pub(crate) fn find(text: &str, range: Range<usize>) -> Option<Run> {
+    if !text.get(range.clone()).is_some_and(|t| FIRST.as_ref().is_some_and(|first| first.is_match(t))) {
+        return None;
+    }
     let markers = markers(text, range.clone());
     let mut best: Option<Vec<Marker>> = None;
     for (at, first) in markers.iter().enumerate() {
@@ -183,7 +198,9 @@ fn marker(text: &str, start: usize, c: char, free: bool) -> Option<Marker> {
             });
             let fits = match label.form {
                 // 2.2026年5月…: a year may follow the mark.
-                Form::Decimal => (label.certain || begins_with_year(rest.get(label.seen..).unwrap_or(""))) && label.seen < rest.len(),
+                Form::Decimal => {
+                    (label.certain || begins_with_year(rest.get(label.seen..).unwrap_or(""))) && label.seen < rest.len()
+                }
                 Form::DecimalHalfParen => true,
                 _ => false,
             };

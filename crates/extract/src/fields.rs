@@ -105,7 +105,8 @@ fn join(slot: &mut Option<String>, value: &str) {
 
 /// Marks and unmatched brackets at the ends dropped.
 pub(crate) fn clean(value: &str) -> &str {
-    let mut value = value.trim().trim_matches(['。', '；', ';', '，', ',', '、', '：', ':', '|', '｜', '*', '　']).trim();
+    let mut value =
+        value.trim().trim_matches(['。', '；', ';', '，', ',', '、', '：', ':', '|', '｜', '*', '　']).trim();
     if value.len() > 1 && value.is_ascii() {
         value = value.trim_end_matches('.');
     }
@@ -240,8 +241,12 @@ fn is_english_limit(words: &str, after: &str, wording: &str) -> bool {
 
 /// N日内, N个月内: a length of time, not a date.
 fn is_duration(wording: &str) -> bool {
-    !wording.contains(['底', '季', '号']) && !(wording.contains('年') && wording.contains('月')) && !wording.starts_with(['年', '本', '今', '明']) && !matches!(wording, "年内" | "今年内" | "本年内" | "本年度内")
-        && !(wording.ends_with("年内") && wording.starts_with(|c: char| c.is_ascii_digit()) && wording.len() > 8) || wording.starts_with("半年")
+    !wording.contains(['底', '季', '号'])
+        && !(wording.contains('年') && wording.contains('月'))
+        && !wording.starts_with(['年', '本', '今', '明'])
+        && !matches!(wording, "年内" | "今年内" | "本年内" | "本年度内")
+        && !(wording.ends_with("年内") && wording.starts_with(|c: char| c.is_ascii_digit()) && wording.len() > 8)
+        || wording.starts_with("半年")
 }
 
 /// Whether a date in `clause` says by when its act will be done.
@@ -267,12 +272,32 @@ fn limits(text: &str, clause: &std::ops::Range<usize>, found: &dates::Found, bas
     // 两天内修复, 返校两周内完成 say how quickly each time; 3个月内完成 at the start of a clause says by when.
     if wording.ends_with('内') && found.day.is_some() | found.limits && is_duration(wording) {
         let before = text.get(clause.start..found.range.start).unwrap_or("").trim_end();
-        let leads = before.is_empty() || ["在", "于", "力争", "确保", "计划", "将", "拟", "争取", "并"].iter().any(|w| before.ends_with(w));
-        let finishes = ["完成", "建成", "到位", "整改", "上线", "启用", "销号", "竣工", "出台", "办结"].iter().any(|w| after.contains(w));
+        let leads = before.is_empty()
+            || ["在", "于", "力争", "确保", "计划", "将", "拟", "争取", "并"].iter().any(|w| before.ends_with(w));
+        let finishes = ["完成", "建成", "到位", "整改", "上线", "启用", "销号", "竣工", "出台", "办结"]
+            .iter()
+            .any(|w| after.contains(w));
         return leads && (finishes || wording.contains("个月") || wording.contains("半年"));
     }
     let before = text.get(clause.start..found.range.start).unwrap_or("");
-    if ["力争", "计划", "预计", "确保", "拟", "拟于", "计划于", "争取", "力争于", "预计于", "计划在", "力争在", "确保在"].iter().any(|w| before.ends_with(w)) {
+    if [
+        "力争",
+        "计划",
+        "预计",
+        "确保",
+        "拟",
+        "拟于",
+        "计划于",
+        "争取",
+        "力争于",
+        "预计于",
+        "计划在",
+        "力争在",
+        "确保在",
+    ]
+    .iter()
+    .any(|w| before.ends_with(w))
+    {
         return true;
     }
     let marked = wording.ends_with(['前', '内']) || (found.limits && wording.ends_with(['底', '末']));
@@ -281,7 +306,11 @@ fn limits(text: &str, clause: &std::ops::Range<usize>, found: &dates::Found, bas
         .any(|w| after.contains(w) || words.ends_with(w));
     // 2026年第四季度上线试运行: a coming date that opens the clause.
     let coming = found.day.is_some_and(|day| base.is_none_or(|base| day > base)) && before.trim().is_empty();
-    let opens = coming && wording.contains('年') && !wording.ends_with(['日', '号']) && ["上线", "试运行", "完成", "建成", "启用", "投用", "竣工", "投入使用"].iter().any(|w| after.contains(w));
-    opens || (marked && !after.starts_with("未"))
+    let opens = coming
+        && wording.contains('年')
+        && !wording.ends_with(['日', '号'])
+        && ["上线", "试运行", "完成", "建成", "启用", "投用", "竣工", "投入使用"].iter().any(|w| after.contains(w));
+    opens
+        || (marked && !after.starts_with("未"))
         || (finishes && ["计划", "预计", "力争", "确保", "拟"].iter().any(|w| words.contains(w)))
 }

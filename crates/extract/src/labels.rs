@@ -51,7 +51,9 @@ pub(crate) fn segments(text: &str, range: Range<usize>) -> Vec<Segment> {
 /// The marks in `text` behind which a label's words may stand, in order: colons and closing boxes.
 fn marks(text: &str) -> Vec<(usize, char)> {
     let bytes = text.as_bytes();
-    let mut out: Vec<(usize, char)> = memchr::memchr2_iter(b':', b']', bytes).map(|at| (at, if bytes.get(at) == Some(&b':') { ':' } else { ']' })).collect();
+    let mut out: Vec<(usize, char)> = memchr::memchr2_iter(b':', b']', bytes)
+        .map(|at| (at, if bytes.get(at) == Some(&b':') { ':' } else { ']' }))
+        .collect();
     for (mark, finder) in WIDE_MARKS.iter() {
         out.extend(finder.find_iter(bytes).map(|at| (at, *mark)));
     }
@@ -105,7 +107,11 @@ fn cut(text: &str, range: Range<usize>, found: &[Found]) -> Vec<Segment> {
         // A name or a date ends with its sentence; what follows is text again.
         let rest = short_value_end(text, label.field, value.clone());
         if let Some(at) = rest {
-            out.push(Segment { field: Some(label.field), range: scan::trim_space(text, value.start..at), bracketed: open.is_some() });
+            out.push(Segment {
+                field: Some(label.field),
+                range: scan::trim_space(text, value.start..at),
+                bracketed: open.is_some(),
+            });
             let rest = scan::trim_space(text, at..value.end);
             out.push(Segment { field: None, range: rest, bracketed: false });
             continue;
@@ -132,7 +138,9 @@ fn short_value_end(text: &str, field: Field, value: Range<usize>) -> Option<usiz
     }
     let body = text.get(value.clone())?;
     let at = body.find('。')? + '。'.len_utf8();
-    body.get(at..).is_some_and(|rest| rest.chars().filter(|c| c.is_alphanumeric()).take(5).count() == 5).then_some(value.start + at)
+    body.get(at..)
+        .is_some_and(|rest| rest.chars().filter(|c| c.is_alphanumeric()).take(5).count() == 5)
+        .then_some(value.start + at)
 }
 
 /// Where a bracket opens in `range` that does not close in it, with words behind it.
@@ -210,8 +218,11 @@ fn announcing(text: &str, from: usize, at: usize, end: usize) -> Option<Found> {
         return None;
     }
     let lower = sentence.to_ascii_lowercase();
-    let takes = ["措施", "举措", "做法", "办法"].iter().any(|w| sentence.ends_with(w)) && ["以下", "如下", "下列", "采取"].iter().any(|w| sentence.contains(w));
-    let (mut field, needs_list) = if takes { Some((Field::Progress, true)) } else { None }.or_else(|| ANNOUNCING.iter().find(|(words, ..)| words.iter().any(|w| lower.ends_with(w))).map(|(_, f, n)| (*f, *n)))?;
+    let takes = ["措施", "举措", "做法", "办法"].iter().any(|w| sentence.ends_with(w))
+        && ["以下", "如下", "下列", "采取"].iter().any(|w| sentence.contains(w));
+    let (mut field, needs_list) = if takes { Some((Field::Progress, true)) } else { None }.or_else(|| {
+        ANNOUNCING.iter().find(|(words, ..)| words.iter().any(|w| lower.ends_with(w))).map(|(_, f, n)| (*f, *n))
+    })?;
     if field == Field::Progress
         && ["原因", "问题", "不足"].iter().any(|w| sentence.contains(w))
         && !sentence.contains("措施")

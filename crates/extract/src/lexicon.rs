@@ -123,14 +123,20 @@ pub(crate) fn label(label: &str) -> Option<Field> {
 
 /// A Chinese label that is in no list, by how such labels are made.
 fn shaped(label: &str) -> Option<Field> {
-    if label.is_ascii() || !(2..=8).contains(&label.chars().count()) || label.contains(['的', '是', '为', '有', '了', '“', '”']) {
+    if label.is_ascii()
+        || !(2..=8).contains(&label.chars().count())
+        || label.contains(['的', '是', '为', '有', '了', '“', '”'])
+    {
         return None;
     }
     let ends = |words: &[&str]| words.iter().any(|w| label.ends_with(w));
     let starts = |words: &[&str]| words.iter().any(|w| label.starts_with(w));
-    let bodies = ["单位", "部门", "科室", "处室", "中心", "班组", "车间", "科", "处", "部", "组", "室", "股", "队", "站"];
+    let bodies =
+        ["单位", "部门", "科室", "处室", "中心", "班组", "车间", "科", "处", "部", "组", "室", "股", "队", "站"];
     Some(match () {
-        () if ends(&["时限", "期限", "完成时间", "完成日期", "截止日", "整改时间"]) => Field::Deadline,
+        () if ends(&["时限", "期限", "完成时间", "完成日期", "截止日", "整改时间"]) => {
+            Field::Deadline
+        }
         () if starts(&["配合", "协办", "协助", "协同"]) && ends(&bodies) => Field::Coop,
         () if starts(&["责任", "牵头", "主责", "承办", "主办"]) && ends(&bodies) => Field::Unit,
         () if ends(&["领导", "负责同志", "牵头人"]) => Field::Lead,
@@ -141,7 +147,9 @@ fn shaped(label: &str) -> Option<Field> {
         () if ends(&["状态"]) => Field::Status,
         () if (label.contains("整改") || label.contains("落实")) && ends(&["情况", "进展"]) => Field::Progress,
         () if ends(&["整改成效", "工作成效", "整改效果"]) => Field::Result,
-        () if ends(&["问题表现", "问题描述", "隐患描述", "问题概述", "不符合事实"]) => Field::Finding,
+        () if ends(&["问题表现", "问题描述", "隐患描述", "问题概述", "不符合事实"]) => {
+            Field::Finding
+        }
         () => return None,
     })
 }
@@ -182,7 +190,12 @@ static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
         };
         for text in list {
             let (first, second) = text.split_once(" + ").map_or((text, None), |(a, b)| (a, Some(b)));
-            cues.push(Cue { part, first: word(first), second: second.map(&mut word), listed: name == "problems_causes" });
+            cues.push(Cue {
+                part,
+                first: word(first),
+                second: second.map(&mut word),
+                listed: name == "problems_causes",
+            });
         }
     }
     let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(&words).ok();
@@ -210,7 +223,10 @@ pub(crate) fn part(heading: &str) -> Option<Part> {
         let Some(second) = cue.second else { return true };
         let after = start + words.get(cue.first as usize).map_or(0, |w| w.len());
         let Some((_, _, last)) = place(second).filter(|(_, _, last)| *last >= after) else { return false };
-        !cue.listed || heading.get(after..*last).is_some_and(|between| ["及", "和", "与", "、", "，", "/"].iter().any(|w| between.contains(w)))
+        !cue.listed
+            || heading
+                .get(after..*last)
+                .is_some_and(|between| ["及", "和", "与", "、", "，", "/"].iter().any(|w| between.contains(w)))
     };
     cues.iter().find(|cue| holds(cue)).map(|cue| cue.part)
 }

@@ -54,7 +54,16 @@ impl<'a> Reader<'a> {
             _ => Part::Report,
         };
         let base = out.date;
-        Self { document, out, base, labels: Vec::new(), groups: Vec::new(), recommended: Vec::new(), pending: Vec::new(), default_part }
+        Self {
+            document,
+            out,
+            base,
+            labels: Vec::new(),
+            groups: Vec::new(),
+            recommended: Vec::new(),
+            pending: Vec::new(),
+            default_part,
+        }
     }
 
     /// Reads the whole paper.
@@ -78,7 +87,9 @@ impl<'a> Reader<'a> {
                 Content::Paragraph(index) => paragraphs.push(*index),
                 Content::Item(node) => {
                     // What stands before the items of a part about problems introduces them.
-                    let introduces = context.part == Some(Part::Problems) && context.aspect.is_none() && paragraphs.iter().all(|i| self.first_field(*i).is_none());
+                    let introduces = context.part == Some(Part::Problems)
+                        && context.aspect.is_none()
+                        && paragraphs.iter().all(|i| self.first_field(*i).is_none());
                     if !introduces {
                         self.loose(&paragraphs, context);
                     }
@@ -147,7 +158,11 @@ impl<'a> Reader<'a> {
             return None;
         }
         let part = lexicon::part(bare)?;
-        if names_area(bare) && !["需要", "有待", "仍需", "还需"].iter().any(|w| bare.contains(w)) && context.part != Some(Part::Measures) && !bare.contains("原因") && !bare.contains("措施")
+        if names_area(bare)
+            && !["需要", "有待", "仍需", "还需"].iter().any(|w| bare.contains(w))
+            && context.part != Some(Part::Measures)
+            && !bare.contains("原因")
+            && !bare.contains("措施")
         {
             return None;
         }
@@ -161,7 +176,9 @@ impl<'a> Reader<'a> {
         match context.part {
             _ if matches!(part, Part::Report) && self.answers_only(node) => Some(Part::Measures),
             // Inside measures a title such as 聚焦问题整改 is a measure's own.
-            Some(Part::Measures) if !context.passed_on => (matches!(part, Part::Causes | Part::Problems) && generic()).then_some(part),
+            Some(Part::Measures) if !context.passed_on => {
+                (matches!(part, Part::Causes | Part::Problems) && generic()).then_some(part)
+            }
             Some(Part::Apart) if !context.passed_on => None,
             _ if leaf && !top => None,
             _ => (top || generic()).then_some(part),
@@ -176,13 +193,18 @@ impl<'a> Reader<'a> {
     fn holds_findings(&self, node: &Node, depth: usize) -> bool {
         let text = self.text(node.paragraph);
         let own = text.get(node.body.clone()).unwrap_or("");
-        if node.key == Key::Keyed || (depth > 0 && about_problem(own).is_some()) || labels::segments(text, node.body.clone()).iter().any(|s| s.field == Some(Field::Finding)) {
+        if node.key == Key::Keyed
+            || (depth > 0 && about_problem(own).is_some())
+            || labels::segments(text, node.body.clone()).iter().any(|s| s.field == Some(Field::Finding))
+        {
             return true;
         }
         depth < 32
             && node.parts.iter().any(|part| match part {
                 Content::Item(kid) => self.holds_findings(kid, depth + 1),
-                Content::Paragraph(index) => self.first_field(*index) == Some(Field::Finding) || about_problem(self.text(*index)).is_some(),
+                Content::Paragraph(index) => {
+                    self.first_field(*index) == Some(Field::Finding) || about_problem(self.text(*index)).is_some()
+                }
                 Content::Table(_) => true,
             })
     }
@@ -266,7 +288,10 @@ impl<'a> Reader<'a> {
         let labelled = has_labels(self.document, node);
         let about = about_problem(own).is_some();
         let holds_items = node.parts.iter().any(|p| match p {
-            Content::Item(kid) => kid.key == Key::Keyed || about_problem(self.text(kid.paragraph).get(kid.body.clone()).unwrap_or("")).is_some(),
+            Content::Item(kid) => {
+                kid.key == Key::Keyed
+                    || about_problem(self.text(kid.paragraph).get(kid.body.clone()).unwrap_or("")).is_some()
+            }
             Content::Paragraph(index) => about_problem(self.text(*index)).is_some(),
             Content::Table(_) => false,
         });
@@ -480,7 +505,11 @@ impl<'a> Reader<'a> {
         let reports = matches!(self.out.genre, Genre::RectificationReport | Genre::AuditReport) && !context.in_table;
         // 完成时限：2026年底前，长期坚持: in a report the second half is the state.
         if reports && reading.fields.status.is_none() && reading.fields.kind == Some(Kind::Continuous) {
-            let dated = reading.fields.deadline.as_deref().is_some_and(|d| d.contains(|c: char| c.is_ascii_digit()) && d.contains('，'));
+            let dated = reading
+                .fields
+                .deadline
+                .as_deref()
+                .is_some_and(|d| d.contains(|c: char| c.is_ascii_digit()) && d.contains('，'));
             reading.fields.status = dated.then_some(Status::Continuing);
         }
         if !reading.finding.is_empty() {
@@ -537,9 +566,13 @@ impl<'a> Reader<'a> {
         let text = self.text(unit.paragraph);
         let statement = text.get(unit.range.clone()).unwrap_or("").to_owned();
         // In a report what stands under a finding is done, save where it says otherwise.
-        let reports = matches!(self.out.genre, Genre::RectificationReport | Genre::AuditReport) && !context.in_table && (!tied.is_empty() || context.done)
+        let reports = matches!(self.out.genre, Genre::RectificationReport | Genre::AuditReport)
+            && !context.in_table
+            && (!tied.is_empty() || context.done)
             && !tied.iter().any(|f| self.out.findings.get(*f).is_some_and(|f| f.status == Some(Status::Open)));
-        let done = reports && matches!(unit.field, Field::Progress | Field::Result | Field::Measure) && !scan::is_english(&statement);
+        let done = reports
+            && matches!(unit.field, Field::Progress | Field::Result | Field::Measure)
+            && !scan::is_english(&statement);
         let own = fields::own_deadline(text, unit.range.clone(), self.base);
         let labelled = unit.fields.deadline.clone();
         let (deadline_words, deadline) = match (labelled, own) {

@@ -458,7 +458,7 @@ fn form(reader: &mut Reader<'_>, table: &Table, aspect: Option<usize>) {
                                 range,
                                 heading: None,
                                 fields: Fields::default(),
-                            dated: false,
+                                dated: false,
                             });
                         }
                     }

@@ -2,6 +2,9 @@
 //! nothing; it is offered apart.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use document::numbering;
 
@@ -9,7 +12,13 @@ use crate::contract::{Extraction, Suggestion};
 
 /// Findings that `text` names, in rising order; `labels` are the findings' full numbers (`2.2.2`), `groups`
 /// those of titles over several findings.
-pub(crate) fn named(text: &str, extraction: &Extraction, labels: &[Option<String>], groups: &[(String, Range<usize>)], names: &mut Names) -> Vec<usize> {
+pub(crate) fn named(
+    text: &str,
+    extraction: &Extraction,
+    labels: &[Option<String>],
+    groups: &[(String, Range<usize>)],
+    names: &mut Names,
+) -> Vec<usize> {
     let mut out = by_number(text, extraction, labels, groups);
     if out.is_empty() {
         out = by_name(text, extraction, names);
@@ -37,8 +46,15 @@ const NUMBERED_EN: &[&str] = &[
     "weakness",
 ];
 
+static NUMBERED_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(NUMBERED).ok());
+
 /// 针对问题7和问题8, 对应问题3、4, 第（二）项问题, 不符合项2.2.2, Finding 3.
-fn by_number(text: &str, extraction: &Extraction, labels: &[Option<String>], groups: &[(String, Range<usize>)]) -> Vec<usize> {
+fn by_number(
+    text: &str,
+    extraction: &Extraction,
+    labels: &[Option<String>],
+    groups: &[(String, Range<usize>)],
+) -> Vec<usize> {
     let mut out = Vec::new();
     let mut add = |value: u32, label: Option<&str>| {
         let matches: Vec<usize> = match label {
@@ -60,9 +76,9 @@ fn by_number(text: &str, extraction: &Extraction, labels: &[Option<String>], gro
             out.push(*one);
         }
     };
-    for word in NUMBERED {
-        for (at, _) in text.match_indices(word) {
-            references(text.get(at + word.len()..).unwrap_or(""), &mut add);
+    if let Some(finder) = NUMBERED_FINDER.as_ref() {
+        for found in finder.find_iter(text) {
+            references(text.get(found.end()..).unwrap_or(""), &mut add);
         }
     }
     // 第3个问题, 第（二）项问题, 第2、3项
@@ -72,7 +88,9 @@ fn by_number(text: &str, extraction: &Extraction, labels: &[Option<String>], gro
             .iter()
             .find_map(|w| rest.find(w).filter(|e| *e <= 24));
         let before = text.get(..at).unwrap_or("");
-        let aimed = ["对应", "针对", "对照"].iter().any(|w| before.ends_with(w)) || (before.ends_with(['、', '和', '及', '与']) && ["对应", "针对", "对照"].iter().any(|w| before.contains(w)));
+        let aimed = ["对应", "针对", "对照"].iter().any(|w| before.ends_with(w))
+            || (before.ends_with(['、', '和', '及', '与'])
+                && ["对应", "针对", "对照"].iter().any(|w| before.contains(w)));
         if let Some(end) = end.filter(|_| aimed) {
             references(rest.get(..end).unwrap_or(""), &mut add);
         } else if let Some(end) = end
@@ -122,7 +140,9 @@ fn references(text: &str, add: &mut impl FnMut(u32, Option<&str>)) {
         let label = body.get(..dotted).unwrap_or("").trim_end_matches('.');
         let (value, taken, full) = if label.contains('.') {
             (0, label.len(), Some(label))
-        } else if let Some((value, taken)) = numbering::digits(body).or_else(|| numbering::chinese_numeral(body)).or_else(|| circled(body)) {
+        } else if let Some((value, taken)) =
+            numbering::digits(body).or_else(|| numbering::chinese_numeral(body)).or_else(|| circled(body))
+        {
             (value, taken, None)
         } else {
             return;
@@ -202,28 +222,38 @@ fn core(title: &str) -> &str {
     title.find("方面").and_then(|at| title.get(..at)).unwrap_or(title)
 }
 
+/// Words that aim: the first ones at the start of a clause, the last `ANYWHERE` of them wherever they stand
+/// (会同后勤处彻底解决…问题).
+const OPENERS: &[&str] = &[
+    "针对", "紧盯", "盯住", "抓住", "着眼", "对准", "对照", "围绕", "聚焦", "就", "对", "关于", "回应", "解决", "化解",
+    "破解", "整治", "消除",
+];
+const ANYWHERE: usize = 5;
+
+static OPENER_FINDER: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(OPENERS).ok());
+
 /// What the text says it is aimed at.
 fn phrases(text: &str) -> Vec<&str> {
-    const OPENERS: &[&str] = &["针对", "紧盯", "盯住", "抓住", "化解", "破解", "着眼", "对准", "对照", "围绕", "聚焦", "就", "对", "解决", "关于", "回应"];
-    // 会同后勤处彻底解决…问题: these aim wherever they stand.
-    const ANYWHERE: &[&str] = &["解决", "化解", "破解", "整治", "消除"];
     let mut out = Vec::new();
-    let mut boundary = true;
-    for (at, c) in text.char_indices() {
-        let opener = if boundary { OPENERS } else { ANYWHERE }.iter().find(|o| text.get(at..).is_some_and(|t| t.starts_with(**o)));
-        if let Some(opener) = opener {
-            let rest = text.get(at + opener.len()..).unwrap_or("");
-            let clause = rest.split(['，', '。', '；', '：']).next().unwrap_or("");
-            let end = ["的问题", "问题", "隐患", "不符合项", "方面", "的情况"]
-                .iter()
-                .filter_map(|w| clause.find(w).map(|e| if *w == "方面" { e + w.len() } else { e }))
-                .filter(|e| *e > 0)
-                .min();
-            if let Some(end) = end {
-                out.push(clause.get(..end).unwrap_or(""));
-            }
+    let Some(finder) = OPENER_FINDER.as_ref() else { return out };
+    for found in finder.find_iter(text) {
+        let before = text.get(..found.start()).and_then(|t| t.chars().next_back());
+        let opens =
+            before.is_none_or(|c| c.is_whitespace() || matches!(c, '，' | '。' | '；' | '：' | '、' | '“' | '（'));
+        if !opens && found.pattern().as_usize() + ANYWHERE < OPENERS.len() {
+            continue;
         }
-        boundary = matches!(c, '，' | '。' | '；' | '：' | '、' | '“' | '（') || at == 0 && c.is_whitespace();
+        let rest = text.get(found.end()..).unwrap_or("");
+        let clause = rest.split(['，', '。', '；', '：']).next().unwrap_or("");
+        let end = ["的问题", "问题", "隐患", "不符合项", "方面", "的情况"]
+            .iter()
+            .filter_map(|w| clause.find(w).map(|e| if *w == "方面" { e + w.len() } else { e }))
+            .filter(|e| *e > 0)
+            .min();
+        if let Some(end) = end {
+            out.push(clause.get(..end).unwrap_or(""));
+        }
     }
     out
 }
@@ -258,7 +288,8 @@ impl Bag {
 
     /// How much of `wanted` it holds, from 0 to 1.
     fn holds(&self, wanted: &[char]) -> f64 {
-        let has = |set: &[u64; 256], bit: u32| set.get(bit as usize / 64 % 256).is_some_and(|w| w >> (bit % 64) & 1 == 1);
+        let has =
+            |set: &[u64; 256], bit: u32| set.get(bit as usize / 64 % 256).is_some_and(|w| w >> (bit % 64) & 1 == 1);
         let pairs = wanted.windows(2).filter(|w| matches!(w, [a, b] if has(&self.pairs, pair(*a, *b)))).count();
         let singles = wanted.iter().filter(|c| has(&self.singles, single(**c))).count();
         (pairs + singles) as f64 / (wanted.len() * 2 - 1) as f64
@@ -287,7 +318,8 @@ fn closest(phrase: &str, extraction: &Extraction, names: &mut Names) -> Option<u
         return None;
     }
     for finding in extraction.findings.iter().skip(names.bags.len()) {
-        let texts = std::iter::once(finding.statement.as_str()).chain(finding.manifestations.iter().map(String::as_str));
+        let texts =
+            std::iter::once(finding.statement.as_str()).chain(finding.manifestations.iter().map(String::as_str));
         names.bags.push(Bag::of(texts));
     }
     let (mut best, mut second, mut at) = (0.0, 0.0, None);
@@ -400,7 +432,8 @@ pub(crate) fn suggest(extraction: &Extraction) -> Vec<Suggestion> {
     }
     let total = (findings.len() + measures.len()) as f64;
     let logs: Vec<f64> = (0..=total as usize).map(|n| if n == 0 { 0.0 } else { (total / n as f64).ln() }).collect();
-    let weight = |pair: u16| seen.get(usize::from(pair)).and_then(|n| logs.get(usize::from(*n))).copied().unwrap_or(0.0);
+    let weights: Vec<f64> = seen.iter().map(|n| logs.get(usize::from(*n)).copied().unwrap_or(0.0)).collect();
+    let weight = |pair: u16| weights.get(usize::from(pair)).copied().unwrap_or(0.0);
     let sum = |profile: &Profile| profile.pairs.iter().map(|p| weight(*p)).sum::<f64>();
     let sums: Vec<f64> = findings.iter().map(sum).collect();
     let mut out = Vec::new();

@@ -65,7 +65,12 @@ impl Node {
 /// The tree: what stands before the first item, and the items.
 pub(crate) fn build(document: &Document) -> Vec<Content> {
     let titled = document.paragraphs.iter().any(|p| p.role == Role::Title);
-    let numbered = document.paragraphs.iter().filter(|p| p.role == Role::Heading && p.number.as_ref().is_some_and(|n| n.form != Form::Bullet)).count() >= 2;
+    let numbered = document
+        .paragraphs
+        .iter()
+        .filter(|p| p.role == Role::Heading && p.number.as_ref().is_some_and(|n| n.form != Form::Bullet))
+        .count()
+        >= 2;
     let mut builder = Builder { root: Vec::new(), open: Vec::new(), before_title: titled, numbered, nests: Vec::new() };
     for (at, block) in document.body.iter().enumerate() {
         match block {
@@ -122,7 +127,10 @@ impl Builder {
     fn paragraph(&mut self, document: &Document, index: usize) {
         let Some(p) = document.paragraphs.get(index) else { return };
         self.before_title &= p.role != Role::Title;
-        if matches!(p.role, Role::Furniture(_) | Role::Title | Role::Note) || p.text.trim().is_empty() || is_contents_line(&p.text) {
+        if matches!(p.role, Role::Furniture(_) | Role::Title | Role::Note)
+            || p.text.trim().is_empty()
+            || is_contents_line(&p.text)
+        {
             return;
         }
         let whole = p.body_start()..p.text.len();
@@ -131,13 +139,19 @@ impl Builder {
             (Key::Keyed, value, p.text.get(whole.start..body).map(|t| t.trim().to_owned()), body..p.text.len())
         } else if let Some(Number { form, value, text, .. }) = p.number.as_ref().filter(|n| n.form != Form::Bullet) {
             (Key::Form(*form), *value, Some(text.clone()), whole)
-        } else if let Some((value, end)) = enumerate::leading(&p.text, whole.start).filter(|_| enumerate::find(&p.text, whole.clone()).is_none()) {
+        } else if let Some((value, end)) =
+            enumerate::leading(&p.text, whole.start).filter(|_| enumerate::find(&p.text, whole.clone()).is_none())
+        {
             (Key::Ordinal, value, None, end..p.text.len())
         } else if is_appendix(p.body()) {
             (Key::Head(1), 0, None, whole)
         } else if names_section(p.body()) && !self.open.is_empty() && !self.only_heads() {
             (Key::Section, 0, None, whole)
-        } else if p.role == Role::Heading && self.heads(document, p, heads_item(document, index)) && !self.before_title && !self.labels_an_item(p.body()) {
+        } else if p.role == Role::Heading
+            && self.heads(document, p, heads_item(document, index))
+            && !self.before_title
+            && !self.labels_an_item(p.body())
+        {
             let guessed = matches!(document.format, Format::Text | Format::Pdf);
             let key = if guessed && self.numbered { Key::Sub } else { Key::Head(p.level.unwrap_or(1)) };
             (key, 0, None, whole)
@@ -164,7 +178,10 @@ impl Builder {
 
     /// 整改措施 by itself: a label of the item around it, or a heading where none is open.
     fn labels_an_item(&self, text: &str) -> bool {
-        let in_item = self.open.iter().any(|node| !matches!(node.key, Key::Head(_) | Key::Sub) && !(node.heading && node.key != Key::Keyed));
+        let in_item = self
+            .open
+            .iter()
+            .any(|node| !matches!(node.key, Key::Head(_) | Key::Sub) && !(node.heading && node.key != Key::Keyed));
         in_item && lexicon::label(text.trim_end_matches(['：', ':', '。'])).is_some()
     }
 
@@ -178,7 +195,8 @@ impl Builder {
     fn heads(&self, document: &Document, p: &document::Paragraph, over_item: bool) -> bool {
         let guessed = matches!(document.format, Format::Text | Format::Pdf);
         let known = lexicon::part(p.body()).is_some() || !scan::is_english(p.body()) || over_item;
-        !(guessed && self.numbered && !known) && labels::segments(&p.text, 0..p.text.len()).iter().all(|s| s.field.is_none())
+        !(guessed && self.numbered && !known)
+            && labels::segments(&p.text, 0..p.text.len()).iter().all(|s| s.field.is_none())
             || (!unboxed(p.body()).contains(['】', '］', '〗']) && lexicon::label(unboxed(p.body())).is_some())
     }
 
@@ -190,7 +208,10 @@ impl Builder {
         }
         // What stood under such an item before stands under one again.
         let known = self.nests.iter().find(|(child, _)| *child == key).map(|(_, parent)| *parent);
-        if let Some(depth) = known.and_then(|parent| self.open.iter().position(|node| node.key == parent)).filter(|_| !matches!(key, Key::Head(_) | Key::Section)) {
+        if let Some(depth) = known
+            .and_then(|parent| self.open.iter().position(|node| node.key == parent))
+            .filter(|_| !matches!(key, Key::Head(_) | Key::Section))
+        {
             // Unless a heading was opened since that ranks between the two.
             let above = self.open.iter().take_while(|node| rank(node.key) < rank(key)).count();
             self.close_to(above.max(depth + 1));
@@ -230,21 +251,28 @@ const fn rank(key: Key) -> u8 {
 
 /// Findings .......... 3: a line of the table of contents.
 fn is_contents_line(text: &str) -> bool {
-    text.ends_with(|c: char| c.is_ascii_digit()) && (text.contains("....") || text.contains("……") || text.contains("· · ·"))
+    text.ends_with(|c: char| c.is_ascii_digit())
+        && (text.contains("....") || text.contains("……") || text.contains("· · ·"))
 }
 
 /// Appendix B, 附件2 alone in a line: the paper proper is over.
 fn is_appendix(text: &str) -> bool {
     let text = text.trim();
     text.len() < 90
-        && (text.starts_with("Appendix") || text.starts_with("APPENDIX") || text.starts_with("Annex") || text.starts_with("ANNEX"))
+        && (text.starts_with("Appendix")
+            || text.starts_with("APPENDIX")
+            || text.starts_with("Annex")
+            || text.starts_with("ANNEX"))
         && !text.ends_with('.')
 }
 
 /// A heading without its box, mark and colon.
 fn unboxed(text: &str) -> &str {
     let boxes = ['【', '［', '[', '〖', '「', '◆', '●', '■', '▲', ' '];
-    text.trim().trim_end_matches(['：', ':', '。']).trim_start_matches(boxes).trim_end_matches(['】', '］', ']', '〗', '」', ' '])
+    text.trim()
+        .trim_end_matches(['：', ':', '。'])
+        .trim_start_matches(boxes)
+        .trim_end_matches(['】', '］', ']', '〗', '」', ' '])
 }
 
 /// 【存在问题】, 整改措施：, 原因分析 alone in a paragraph.
@@ -334,7 +362,10 @@ fn keyed_chinese(text: &str) -> Option<(u32, &str)> {
     if let Some(rest) = text.strip_prefix('第') {
         let (value, bytes) = numbering::digits(rest).or_else(|| numbering::chinese_numeral(rest))?;
         let rest = rest.get(bytes..)?.strip_prefix(['项', '个', '条'])?;
-        let noun = ["问题", "隐患", "不符合项", "整改任务", "任务", "事项"].into_iter().find_map(|n| rest.strip_prefix(n)).unwrap_or(rest);
+        let noun = ["问题", "隐患", "不符合项", "整改任务", "任务", "事项"]
+            .into_iter()
+            .find_map(|n| rest.strip_prefix(n))
+            .unwrap_or(rest);
         return noun.starts_with(['：', ':', '、', '】', '）', ' ', '\u{3000}']).then_some((value, noun));
     }
     let key = KEYS.iter().filter(|key| text.starts_with(**key)).max_by_key(|key| key.len())?;
@@ -378,7 +409,8 @@ fn lettered(text: &str) -> Option<(u32, &str)> {
     let (value, bytes) = numbering::digits(rest).filter(|(_, bytes)| *bytes <= 2)?;
     let rest = rest.get(bytes..)?;
     let title = rest.trim_start_matches(['.', ':', ')', ' ', '-', '–']);
-    (rest.len() > title.len() && title.starts_with(|c: char| c.is_ascii_uppercase()) && text.len() < 110).then_some((value, rest))
+    (rest.len() > title.len() && title.starts_with(|c: char| c.is_ascii_uppercase()) && text.len() < 110)
+        .then_some((value, rest))
 }
 
 fn four_digits(text: &str) -> Option<(u32, usize)> {

@@ -234,8 +234,7 @@ fn compound(bytes: &[u8]) -> Result<Content, ReadError> {
 
 /// Text, HTML, XML of known kinds, or no text at all.
 fn textual(bytes: &[u8]) -> Content {
-    let head = bytes.get(..4096.min(bytes.len())).unwrap_or(bytes);
-    // The sample may cut a character: only what `decode` finds out about the encoding counts here.
+    let head = whole_characters(bytes.get(..4096.min(bytes.len())).unwrap_or(bytes), bytes.len());
     let decoded = crate::encoding::decode(head, None);
     if is_binary(&decoded.text) {
         return Content::Unreadable(Unreadable::Binary);
@@ -243,16 +242,22 @@ fn textual(bytes: &[u8]) -> Content {
     markup(decoded.text.trim_start()).unwrap_or(Content::Text)
 }
 
+/// `head` without a UTF-8 character that the end of the sample cut.
+fn whole_characters(head: &[u8], length: usize) -> &[u8] {
+    if head.len() == length {
+        return head;
+    }
+    let tail = head.iter().rev().take(4).position(|b| b & 0xC0 == 0xC0);
+    tail.and_then(|back| head.get(..head.len() - back - 1)).unwrap_or(head)
+}
+
 /// Whether control characters and bytes of no character are too many for text.
 fn is_binary(sample: &str) -> bool {
-    let (mut characters, mut odd) = (0_usize, 0_usize);
-    for c in sample.chars() {
-        characters += 1;
-        odd += usize::from(
-            c == '\u{FFFD}' || (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\x0C' | '\x0B' | '\x1A')),
-        );
-    }
-    odd * 10 > characters
+    let bytes = sample.as_bytes();
+    let characters = bytes.iter().filter(|b| **b & 0xC0 != 0x80).count();
+    let control = bytes.iter().filter(|b| matches!(b, 0..=8 | 14..=25 | 27..=31 | 127)).count();
+    let broken = memchr::memmem::find_iter(bytes, "\u{FFFD}".as_bytes()).count();
+    (control + broken) * 10 > characters
 }
 
 /// The kind of markup that a text begins with.
