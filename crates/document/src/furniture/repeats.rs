@@ -6,7 +6,7 @@ use super::{Candidate, cues, is_page_edge, page_number, set};
 use crate::{Furniture, numbering, outline};
 
 /// Longest line that is looked for again, in bytes: running titles are short.
-const LONGEST: usize = 110;
+const LONGEST: usize = 90;
 
 /// A page has more lines than this, so that what repeats sooner does not repeat by pages.
 const NEAREST: usize = 4;

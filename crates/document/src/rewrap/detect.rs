@@ -5,7 +5,10 @@
 //! width with the most votes wins, if hardly any line is wider. A file in which each line is a paragraph has
 //! no such width, or its lines do not end in mid-sentence.
 
-use super::{Gap, Line, shape, shape::End, shape::Start};
+use super::{
+    Gap, Line,
+    shape::{self, End, Extent, Start},
+};
 
 /// Widest line that wrapping makes, in columns.
 const WIDEST: usize = 200;
@@ -50,11 +53,12 @@ impl Wrapping {
     pub(super) fn is_broken(&self, last: &Line<'_>, line: &Line<'_>, end: End, running: bool) -> bool {
         match self.kind {
             Kind::Greedy { measure, width } => {
-                let (here, next) = (width_of(last, measure), unit_of(last, line, measure));
-                here + next > width
+                // Most lines that are broken are full, and the next one need not be looked at.
+                let here = measure.of(extent_of(last));
+                here >= width || here + measure.of(unit_of(last, line)) > width
             }
             Kind::Anywhere { typical } => {
-                let width = width_of(last, Measure::Columns);
+                let width = extent_of(last).columns;
                 // What is no running text yet may be a heading if it is short.
                 let inside = end != End::Terminal && (running || width * 5 >= typical * 4);
                 inside || (self.indented && line.indent <= self.base + 1 && width * 2 >= typical)
@@ -64,24 +68,27 @@ impl Wrapping {
     }
 }
 
-fn width_of(line: &Line<'_>, measure: Measure) -> u32 {
-    match measure {
-        Measure::Columns => line.indent + shape::columns(&line.text),
-        // An indent of two full-width spaces is two characters.
-        Measure::Characters => line.indent / 2 + shape::characters(&line.text),
+impl Measure {
+    const fn of(self, extent: Extent) -> u32 {
+        match self {
+            Self::Columns => extent.columns,
+            Self::Characters => extent.characters,
+        }
     }
 }
 
+/// How wide `line` is with its indent; one of two full-width spaces is two characters.
+fn extent_of(line: &Line<'_>) -> Extent {
+    let Extent { columns, characters } = Extent::of(&line.text);
+    Extent { columns: line.indent + columns, characters: line.indent / 2 + characters }
+}
+
 /// What of `line` would have had to fit at the end of `last`.
-fn unit_of(last: &Line<'_>, line: &Line<'_>, measure: Measure) -> u32 {
-    let (columns, characters) = shape::first_unit(&line.text);
+fn unit_of(last: &Line<'_>, line: &Line<'_>) -> Extent {
+    let Extent { columns, characters } = shape::first_unit(&line.text);
     let narrow = |c: Option<char>| c.is_some_and(|c| !shape::is_wide(c));
     let space = u32::from(narrow(last.text.chars().next_back()) && narrow(line.text.chars().next()));
-    space
-        + match measure {
-            Measure::Columns => columns,
-            Measure::Characters => characters,
-        }
+    Extent { columns: space + columns, characters: space + characters }
 }
 
 /// A pair of lines of which the first ends in mid-sentence.
@@ -90,6 +97,10 @@ struct Pair<'l, 'a> {
     line: &'l Line<'a>,
     /// The break is in the middle of a clause of running text, not merely without a mark.
     strong: bool,
+    /// How wide `last` is.
+    width: Extent,
+    /// What of `line` did not fit.
+    unit: Extent,
 }
 
 /// How the lines of a file were wrapped; `None` where nothing is to be joined.
@@ -139,7 +150,8 @@ fn pairs<'l, 'a>(lines: &'l [Line<'a>]) -> Vec<Pair<'l, 'a>> {
             return None;
         }
         let running = shape::has_marks(&last.text) || shape::starts_small(&line.text);
-        Some(Pair { last, line, strong: end == End::Inside && running })
+        let strong = end == End::Inside && running;
+        Some(Pair { last, line, strong, width: extent_of(last), unit: unit_of(last, line) })
     };
     lines.windows(2).filter_map(open).collect()
 }
@@ -153,7 +165,7 @@ fn greedy(lines: &[Line<'_>], pairs: &[Pair<'_, '_>]) -> Option<Kind> {
     let (measure, Votes { width, votes, strong }) = best;
     let narrowest = if measure == Measure::Characters { NARROWEST / 2 } else { NARROWEST };
     // Marks may hang over the edge.
-    let wider = lines.iter().filter(|l| width_of(l, measure) > width + 2).count();
+    let wider = lines.iter().filter(|l| measure.of(extent_of(l)) > width + 2).count();
     let many = votes >= 3 || (votes >= 2 && strong >= 2 && votes * 2 >= lines.len());
     let fits = width >= narrowest
         && many
@@ -175,7 +187,7 @@ struct Votes {
 fn vote(pairs: &[Pair<'_, '_>], measure: Measure) -> Option<Votes> {
     let mut changes = vec![(0_i32, 0_i32); WIDEST + 1];
     for pair in pairs {
-        let (from, unit) = (width_of(pair.last, measure) as usize, unit_of(pair.last, pair.line, measure) as usize);
+        let (from, unit) = (measure.of(pair.width) as usize, measure.of(pair.unit) as usize);
         let strong = i32::from(pair.strong);
         if from >= WIDEST {
             continue;
@@ -207,7 +219,7 @@ fn vote(pairs: &[Pair<'_, '_>], measure: Measure) -> Option<Votes> {
 fn anywhere(lines: &[Line<'_>], pairs: &[Pair<'_, '_>]) -> Option<Kind> {
     // A line in which one sentence ended and the next did not is no paragraph, heading or list item.
     let broken = pairs.iter().filter(|p| p.strong && shape::has_sentence_and_tail(&p.last.text));
-    let mut widths: Vec<u32> = broken.map(|p| width_of(p.last, Measure::Columns)).collect();
+    let mut widths: Vec<u32> = broken.map(|p| p.width.columns).collect();
     if widths.len() < 3 || widths.len() * 10 < lines.len() || widths.len() * 4 < pairs.len() {
         return None;
     }

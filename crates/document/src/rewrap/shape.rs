@@ -26,22 +26,32 @@ pub(super) enum Start {
     Other,
 }
 
-/// Width in columns: a character beyond Latin, Greek and Cyrillic takes two. Counted from the bytes of
-/// UTF-8 without decoding them.
-pub(super) fn columns(text: &str) -> u32 {
-    let mut columns = 0_u32;
-    for chunk in text.as_bytes().chunks(128) {
-        // Small sums let the compiler use whole vector registers of bytes.
-        let narrow: u8 = chunk.iter().map(|b| u8::from((b & 0xC0) != 0x80)).sum();
-        let wide: u8 = chunk.iter().map(|b| u8::from(*b >= 0xE0)).sum();
-        columns += u32::from(narrow) + u32::from(wide);
-    }
-    columns
+/// How wide a text is, in both measures that programs wrap by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Extent {
+    /// A character beyond Latin, Greek and Cyrillic takes two.
+    pub columns: u32,
+    pub characters: u32,
 }
 
-/// Number of characters.
-pub(super) fn characters(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+impl Extent {
+    /// The extent of `text`, counted from the bytes of UTF-8 without decoding them.
+    pub(super) fn of(text: &str) -> Self {
+        let (mut characters, mut wide) = (0_u32, 0_u32);
+        for chunk in text.as_bytes().chunks(128) {
+            // Small sums let the compiler use whole vector registers of bytes.
+            let starts: u8 = chunk.iter().map(|b| u8::from((b & 0xC0) != 0x80)).sum();
+            let wides: u8 = chunk.iter().map(|b| u8::from(*b >= 0xE0)).sum();
+            characters += u32::from(starts);
+            wide += u32::from(wides);
+        }
+        Self { columns: characters + wide, characters }
+    }
+}
+
+/// Width in columns.
+pub(super) fn columns(text: &str) -> u32 {
+    Extent::of(text).columns
 }
 
 const CLOSERS: [char; 14] = ['”', '’', '」', '』', '）', ')', '】', ']', '》', '〉', '"', '\'', '〕', '％'];
@@ -81,9 +91,7 @@ pub(super) fn is_wide(c: char) -> bool {
 /// How `text` ends.
 pub(super) fn end(text: &str) -> End {
     // 【状态】正在推进: a boxed label with a few words is a value, not the middle of a sentence.
-    if let Some(at) = text.rfind(['】', '〗'])
-        && text.get(at..).is_some_and(|value| value.len() <= 60)
-    {
+    if ends_in_box_or_value(text) {
         return End::Terminal;
     }
     // 「…。（责任单位：…）」: the bracket was opened after a sentence that had ended.
@@ -134,8 +142,8 @@ pub(super) fn starts_inside(text: &str) -> bool {
 }
 
 /// The part of `text` that could not be parted from its first character by wrapping: a word, or a character
-/// with the marks that may not begin a line. In columns and in characters.
-pub(super) fn first_unit(text: &str) -> (u32, u32) {
+/// with the marks that may not begin a line.
+pub(super) fn first_unit(text: &str) -> Extent {
     /// A longer word is broken anyway.
     const LONGEST: u32 = 24;
     let (mut columns, mut characters, mut inside) = (0, 0, false);
@@ -153,7 +161,7 @@ pub(super) fn first_unit(text: &str) -> (u32, u32) {
         columns += if is_wide(c) { 2 } else { 1 };
         characters += 1;
     }
-    (columns, characters)
+    Extent { columns, characters }
 }
 
 /// Whether the line begins with the inside of a Latin word or sentence.
@@ -168,6 +176,17 @@ pub(super) fn item_width(text: &str) -> Option<u32> {
         Start::Labelled { .. } => Some(4),
         _ => None,
     }
+}
+
+/// Whether a box closes so near to the end of `text` that only a short value stands behind it.
+fn ends_in_box_or_value(text: &str) -> bool {
+    /// Longest value with the mark that closes the box, in bytes.
+    const LONGEST: usize = 60;
+    let tail = text.as_bytes().get(text.len().saturating_sub(LONGEST)..).unwrap_or(&[]);
+    // Both marks begin with a byte that few characters begin with.
+    memchr::memchr_iter(0xE3, tail).any(|at| {
+        tail.get(at..).is_some_and(|rest| rest.starts_with("】".as_bytes()) || rest.starts_with("〗".as_bytes()))
+    })
 }
 
 /// Whether a short box stands first: 【问题3】, 〖整改〗.
