@@ -349,6 +349,20 @@ fn chinese_words(text: &str, rest: &str, at: usize, base: Option<Date>) -> Optio
 
 /// English wordings.
 fn english(rest: &str, at: usize, base: Option<Date>) -> Option<Found> {
+    // `3月` and most other beginnings are told by the first character behind the figures.
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let figures = after.len() < rest.len();
+    if figures && !after.starts_with(|c: char| c == ' ' || c == '\n' || c.is_ascii_lowercase()) {
+        return None;
+    }
+    if !figures
+        && !rest.starts_with([
+            'J', 'F', 'M', 'A', 'S', 'O', 'N', 'D', 'Q', 'q', 'e', 'E', 'w', 'W', 'f', 's', 't', 'T', 'F', 'n', 'i',
+            'o', 'j', 'm', 'a', 'd',
+        ])
+    {
+        return None;
+    }
     let window: String = rest.chars().take(48).collect::<String>().to_ascii_lowercase();
     let words: Vec<&str> = window.split([' ', '\n']).collect();
     let bare = |i: usize| words.get(i).map(|w| w.trim_matches([',', '.', ';', ')', '(']));

@@ -133,6 +133,11 @@ fn number_before(words: &str, from: usize, at: usize) -> Option<(u32, usize)> {
     (taken == number.len()).then_some((value, start))
 }
 
+/// Whether `clause` ends with `word`, or with it and one of `tails`.
+fn ends(clause: &str, word: &str, tails: &[&str]) -> bool {
+    clause.ends_with(word) || tails.iter().any(|tail| clause.strip_suffix(tail).is_some_and(|c| c.ends_with(word)))
+}
+
 fn chinese(words: &str, declared: &mut Declared) {
     let counts = counts(words);
     for (n, count) in counts.iter().enumerate() {
@@ -165,9 +170,7 @@ fn chinese(words: &str, declared: &mut Declared) {
                         && !gap.contains(['，', '。', '；', '、', '：']))
             })
         });
-        let noun_before = NOUNS.iter().any(|noun| {
-            clause.ends_with(noun) || clause.ends_with(&format!("{noun}共")) || clause.ends_with(&format!("{noun}共计"))
-        });
+        let noun_before = NOUNS.iter().any(|noun| ends(clause, noun, &["共", "共计"]));
         let sub = clause.contains("其中")
             || clause.contains("要求")
             || (noun_after.is_some() && after.starts_with("方面") && counts.get(n + 1).is_some());
@@ -183,7 +186,7 @@ fn chinese(words: &str, declared: &mut Declared) {
             "持续坚持",
         ]
         .iter()
-        .any(|w| clause.ends_with(w) || clause.ends_with(&format!("{w}的")) || next_clause.contains(w));
+        .any(|w| ends(clause, w, &["的"]) || next_clause.contains(w));
         let closed_words = [
             "完成整改",
             "整改完成",
@@ -201,13 +204,12 @@ fn chinese(words: &str, declared: &mut Declared) {
         ];
         let open = ["未", "正在", "部分", "基本", "尚", "推进", "待"].iter().any(|w| clause.contains(w));
         let closed = !open
-            && (closed_words.iter().any(|w| {
-                clause.ends_with(w) || clause.ends_with(&format!("{w}的")) || clause.ends_with(&format!("{w}问题"))
-            }) || ["已完成", "已整改", "完成整改", "整改完成", "已销号", "整改到位", "已办结", "已关闭"]
-                .iter()
-                .any(|w| next_clause.contains(w))
-                && (noun_after.is_none()
-                    || (next_clause.starts_with("问题已") && !next_clause.contains(['个', '项', '条']))));
+            && (closed_words.iter().any(|w| ends(clause, w, &["的", "问题"]))
+                || ["已完成", "已整改", "完成整改", "整改完成", "已销号", "整改到位", "已办结", "已关闭"]
+                    .iter()
+                    .any(|w| next_clause.contains(w))
+                    && (noun_after.is_none()
+                        || (next_clause.starts_with("问题已") && !next_clause.contains(['个', '项', '条']))));
         let negative = ["未完成", "未整改", "尚未", "正在", "部分", "基本"].iter().any(|w| next_clause.contains(w));
         if continuing && !clause.contains("要求") {
             declared.continuing.get_or_insert(count.value);

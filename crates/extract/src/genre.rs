@@ -1,5 +1,8 @@
 //! What kind of paper it is, and its own date.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use document::{Document, Role};
 use jiff::civil::Date;
 
@@ -109,41 +112,50 @@ fn whole(line: &str) -> Option<Date> {
     (words.is_empty() && has_day).then_some(one.day).flatten()
 }
 
+/// Labels of a paper's own date.
+const LABELS: &[&str] = &[
+    "填报日期",
+    "填报时间",
+    "发布时间",
+    "发布日期",
+    "日期",
+    "印发",
+    "成文日期",
+    "报告日期",
+    "编制日期",
+    "制表日期",
+    "更新日期",
+    "检查日期",
+    "时间",
+    "issued",
+    "date",
+    "dated",
+    "date of issue",
+    "report date",
+    "date of report",
+    "reported",
+    "dated",
+    "issue date",
+    "prepared on",
+    "version date",
+    "填表日期",
+    "检查时间",
+    "制表时间",
+    "统计时间",
+    "更新时间",
+    "截至日期",
+    "编制时间",
+];
+
+static LABEL_FINDER: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(LABELS).ok());
+
 /// Issued: 9 March 2026; 填报日期：2026年4月2日; 发布时间：2026-03-12.
 fn labelled(line: &str) -> Option<Date> {
-    const LABELS: &[&str] = &[
-        "填报日期",
-        "填报时间",
-        "发布时间",
-        "发布日期",
-        "日期",
-        "印发",
-        "成文日期",
-        "报告日期",
-        "编制日期",
-        "制表日期",
-        "更新日期",
-        "检查日期",
-        "时间",
-        "issued",
-        "date",
-        "dated",
-        "date of issue",
-        "report date",
-        "date of report",
-        "reported",
-        "dated",
-        "issue date",
-        "prepared on",
-        "version date",
-        "填表日期",
-        "检查时间",
-        "制表时间",
-        "统计时间",
-        "更新时间",
-        "截至日期",
-        "编制时间",
-    ];
+    // Such lines are short; a date in running text is somebody's deadline.
+    if line.len() > 240 || !LABEL_FINDER.as_ref().is_some_and(|labels| labels.is_match(line)) {
+        return None;
+    }
     let lower = line.to_ascii_lowercase();
     let found = dates::find(line, 0..line.len(), None);
     found.iter().find_map(|f| {
