@@ -105,6 +105,8 @@ pub fn spec(lang: Lang) -> Command {
         ))
         .override_usage(t("bihuan <命令> [选项] …", "bihuan <COMMAND> [OPTIONS] …"))
         .help_template(template(lang, ("命令：", "Commands:", "{subcommands}")))
+        // clap breaks lines only where some crate of the same build asks it to; ours are broken by hand.
+        .term_width(0)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_flag(true)
