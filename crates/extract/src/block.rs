@@ -285,7 +285,8 @@ fn push_units(text: &str, piece: &Piece, field: Field, is_report: bool, reading:
         heading = Some(fields::clean(text.get(title.clone()).unwrap_or("")).to_owned());
         range = scan::trim_space(text, title.end..range.end);
     }
-    for item in smallest(text, range, 0) {
+    for item in smallest(text, after_marker(text, range), 0) {
+        let item = scan::trim(text, item, &['，', ',']);
         let item = if is_report { without_status_sentences(text, item) } else { item };
         let words = text.get(item.clone()).unwrap_or("");
         if words.chars().filter(|c| c.is_alphanumeric()).take(4).count() < 4 {

@@ -873,6 +873,16 @@ fn starts_with_verb(words: &str) -> bool {
             | "repeat"
             | "record"
             | "log"
+            | "return"
+            | "escalate"
+            | "confirm"
+            | "update"
+            | "submit"
+            | "circulate"
+            | "present"
+            | "verify"
+            | "complete"
+            | "close"
     )
 }
 

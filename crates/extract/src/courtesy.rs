@@ -74,6 +74,14 @@ pub(crate) fn closes(text: &str) -> bool {
     if short && ["End of report", "END OF REPORT", "End of document"].iter().any(|w| text.starts_with(w)) {
         return true;
     }
+    // Vows at the end: 以此次自查为新的起点，以实际行动为……作出贡献。
+    let vow = ["新的起点", "以实际行动", "贡献力量", "作出新的", "再上新台阶", "谱写"]
+        .iter()
+        .filter(|w| text.contains(**w))
+        .count();
+    if vow >= 2 && text.chars().take(121).count() <= 120 && !text.chars().any(|c| c.is_ascii_digit()) {
+        return true;
+    }
     // 质量负责人：XXX
     if text.chars().take(21).count() <= 20
         && !text.contains('。')

@@ -77,6 +77,17 @@ pub(crate) fn read(document: &Document) -> Declared {
             continue;
         }
         // The noun may stand in the sentence before: 反馈的10个问题……。目前已完成7个。
+        // The sum row of a ledger needs no noun: 共11项，已销号5项.
+        if p.role == Role::Cell
+            && declared.found.is_none()
+            && p.text.starts_with('共')
+            && p.text.contains("销号") | p.text.contains("整改")
+        {
+            if let Some(first) = counts(&p.text).first() {
+                declared.found = Some(first.value);
+                declared.spans.push(Span::new(index, first.range.clone()));
+            }
+        }
         if !SIGNS.as_ref().is_some_and(|signs| signs.is_match(&p.text)) {
             continue;
         }
@@ -192,6 +203,7 @@ fn chinese(words: &str, declared: &mut Declared) {
             "整改完成",
             "已完成",
             "已整改",
+            "整改完毕",
             "已销号",
             "销号",
             "办结",
@@ -220,7 +232,10 @@ fn chinese(words: &str, declared: &mut Declared) {
             }
         } else if (noun_after.is_some_and(|noun| after.starts_with(noun) || !after.starts_with("方面")) || noun_before)
             && !sub
-            && (FOUND.iter().any(|w| clause.contains(w)) || noun_before)
+            && (FOUND.iter().any(|w| {
+                clause.contains(w)
+                    && (*w != "存在" || noun_after.is_none_or(|n| matches!(*n, "问题" | "隐患" | "不符合项")))
+            }) || noun_before)
             && !clause.contains("整改措施")
         {
             declared.found.get_or_insert(count.value);

@@ -51,6 +51,8 @@ const SIGNS: &[Sign] = &[
     (&["remediation plan"], &[], Genre::RectificationPlan),
     (&["poa&m"], &[], Genre::RectificationPlan),
     (&["rectification plan"], &[], Genre::RectificationPlan),
+    (&["nonconformit", "progress"], &[], Genre::RectificationReport),
+    (&["progress report"], &["audit report"], Genre::RectificationReport),
     (&["audit"], &[], Genre::AuditReport),
     (&["inspection"], &["action", "progress"], Genre::InspectionFeedback),
     (&["rectification"], &[], Genre::RectificationReport),

@@ -218,7 +218,11 @@ fn announcing(text: &str, from: usize, at: usize, end: usize) -> Option<Found> {
         return None;
     }
     let lower = sentence.to_ascii_lowercase();
-    let takes = ["措施", "举措", "做法", "办法"].iter().any(|w| sentence.ends_with(w))
+    let told = ["主要有", "如下", "包括", "有", "是", "为"]
+        .into_iter()
+        .find_map(|w| sentence.strip_suffix(w))
+        .unwrap_or(sentence);
+    let takes = ["措施", "举措", "做法", "办法"].iter().any(|w| told.ends_with(w))
         && ["以下", "如下", "下列", "采取"].iter().any(|w| sentence.contains(w));
     let (mut field, needs_list) = if takes { Some((Field::Progress, true)) } else { None }.or_else(|| {
         ANNOUNCING.iter().find(|(words, ..)| words.iter().any(|w| lower.ends_with(w))).map(|(_, f, n)| (*f, *n))

@@ -245,7 +245,11 @@ fn phrases(text: &str) -> Vec<&str> {
             continue;
         }
         let rest = text.get(found.end()..).unwrap_or("");
-        let clause = rest.split(['，', '。', '；', '：']).next().unwrap_or("");
+        // 针对“甲，乙”的问题: the quotation is one.
+        let quoted = rest.strip_prefix('“').and_then(|t| t.find('”')).map(|at| at + '“'.len_utf8());
+        let scope = quoted.unwrap_or(0);
+        let tail = rest.get(scope..).unwrap_or("").split(['，', '。', '；', '：']).next().unwrap_or("");
+        let clause = rest.get(..scope + tail.len()).unwrap_or("");
         let end = ["的问题", "问题", "隐患", "不符合项", "方面", "的情况"]
             .iter()
             .filter_map(|w| clause.find(w).map(|e| if *w == "方面" { e + w.len() } else { e }))
