@@ -82,11 +82,10 @@ pub(crate) fn read(document: &Document) -> Declared {
             && declared.found.is_none()
             && p.text.starts_with('共')
             && p.text.contains("销号") | p.text.contains("整改")
+            && let Some(first) = counts(&p.text).first()
         {
-            if let Some(first) = counts(&p.text).first() {
-                declared.found = Some(first.value);
-                declared.spans.push(Span::new(index, first.range.clone()));
-            }
+            declared.found = Some(first.value);
+            declared.spans.push(Span::new(index, first.range.clone()));
         }
         if !SIGNS.as_ref().is_some_and(|signs| signs.is_match(&p.text)) {
             continue;
@@ -230,30 +229,27 @@ fn chinese(words: &str, declared: &mut Declared) {
             if declared.closed.is_none() || clause.contains('共') {
                 declared.closed = Some(count.value);
             }
-        } else if (noun_after.is_some_and(|noun| after.starts_with(noun) || !after.starts_with("方面")) || noun_before)
-            && !sub
-            && (FOUND.iter().any(|w| {
-                clause.contains(w)
-                    && (*w != "存在" || noun_after.is_none_or(|n| matches!(*n, "问题" | "隐患" | "不符合项")))
-            }) || noun_before)
-            && !clause.contains("整改措施")
+        } else if (after.starts_with("问题中") && !sub)
+            || ((noun_after.is_some_and(|noun| after.starts_with(noun) || !after.starts_with("方面")) || noun_before)
+                && !sub
+                && (FOUND.iter().any(|w| {
+                    clause.contains(w)
+                        && (*w != "存在" || noun_after.is_none_or(|n| matches!(*n, "问题" | "隐患" | "不符合项")))
+                }) || noun_before)
+                && !clause.contains("整改措施"))
+            || (n > 0
+                && noun_after.is_some_and(|noun| after.starts_with(noun))
+                && follows_areas(words, counts.get(n - 1), count))
         {
-            declared.found.get_or_insert(count.value);
-        } else if after.starts_with("问题中") && !sub {
-            declared.found.get_or_insert(count.value);
-        } else if let Some(noun) = noun_after
-            && n > 0
-            && after.starts_with(noun)
-            && counts.get(n - 1).is_some_and(|c| {
-                words
-                    .get(c.range.end..count.range.start)
-                    .is_some_and(|t| t.starts_with("方面") && t.chars().count() <= 4)
-            })
-        {
-            // 4个方面9个问题
             declared.found.get_or_insert(count.value);
         }
     }
+}
+
+/// 4个方面9个问题
+fn follows_areas(words: &str, before: Option<&Count>, count: &Count) -> bool {
+    let between = before.and_then(|c| words.get(c.range.end..count.range.start));
+    between.is_some_and(|t| t.starts_with("方面") && t.chars().count() <= 4)
 }
 
 fn english(words: &str, declared: &mut Declared) {

@@ -85,11 +85,6 @@ impl Fields {
     pub(crate) fn owner(&self) -> Option<String> {
         (!self.owners.is_empty()).then(|| self.owners.join("；"))
     }
-
-    /// Whether nothing is said.
-    pub(crate) fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 fn join(slot: &mut Option<String>, value: &str) {
@@ -241,12 +236,11 @@ fn is_english_limit(words: &str, after: &str, wording: &str) -> bool {
 
 /// N日内, N个月内: a length of time, not a date.
 fn is_duration(wording: &str) -> bool {
-    !wording.contains(['底', '季', '号'])
-        && !(wording.contains('年') && wording.contains('月'))
-        && !wording.starts_with(['年', '本', '今', '明'])
-        && !matches!(wording, "年内" | "今年内" | "本年内" | "本年度内")
-        && !(wording.ends_with("年内") && wording.starts_with(|c: char| c.is_ascii_digit()) && wording.len() > 8)
-        || wording.starts_with("半年")
+    let named = wording.contains(['底', '季', '号']) || wording.starts_with(['年', '本', '今', '明']);
+    let dated = wording.contains('年') && wording.contains('月');
+    // 2026年内 names a year; 3年内 counts.
+    let year = wording.ends_with("年内") && wording.starts_with(|c: char| c.is_ascii_digit()) && wording.len() > 8;
+    wording.starts_with("半年") || !(named || dated || year)
 }
 
 /// Whether a date in `clause` says by when its act will be done.

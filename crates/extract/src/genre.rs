@@ -88,7 +88,7 @@ pub(crate) fn date(document: &Document) -> Option<Date> {
     let tail = lines.iter().rev().take(25);
     let head = lines.iter().take(25);
     // A cell that is a date is somebody's deadline.
-    let alone = |p: &&document::Paragraph| (p.role != Role::Cell).then(|| whole(&p.text)).flatten();
+    let alone = |p: &document::Paragraph| (p.role != Role::Cell).then(|| whole(&p.text)).flatten();
     tail.clone()
         .find_map(|p| alone(p))
         .or_else(|| head.clone().find_map(|p| alone(p)))

@@ -135,7 +135,11 @@ impl Builder {
         }
         let whole = p.body_start()..p.text.len();
         let keyed = keyed(&p.text, whole.clone());
-        let (key, value, label, body) = if let Some((value, body)) = keyed {
+        // B1 over Issue 3: an area, not a finding.
+        let over_findings = keyed.is_some() && lettered(p.body()).is_some() && heads_item(document, index);
+        let (key, value, label, body) = if let Some((_, body)) = keyed.filter(|_| over_findings) {
+            (Key::Sub, 0, p.text.get(whole.start..body).map(|t| t.trim().to_owned()), body..p.text.len())
+        } else if let Some((value, body)) = keyed {
             (Key::Keyed, value, p.text.get(whole.start..body).map(|t| t.trim().to_owned()), body..p.text.len())
         } else if let Some(Number { form, value, text, .. }) = p.number.as_ref().filter(|n| n.form != Form::Bullet) {
             (Key::Form(*form), *value, Some(text.clone()), whole)
@@ -181,7 +185,7 @@ impl Builder {
         let in_item = self
             .open
             .iter()
-            .any(|node| !matches!(node.key, Key::Head(_) | Key::Sub) && !(node.heading && node.key != Key::Keyed));
+            .any(|node| node.key == Key::Keyed || !(node.heading || matches!(node.key, Key::Head(_) | Key::Sub)));
         in_item && lexicon::label(text.trim_end_matches(['：', ':', '。'])).is_some()
     }
 
@@ -416,30 +420,4 @@ fn lettered(text: &str) -> Option<(u32, &str)> {
 fn four_digits(text: &str) -> Option<(u32, usize)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     (digits == 4).then(|| text.get(..4).and_then(|t| t.parse().ok())).flatten().map(|n| (n, 4))
-}
-
-#[cfg(test)]
-mod debug_tmp {
-    fn show(parts: &[super::Content], doc: &document::Document, depth: usize) {
-        for p in parts {
-            match p {
-                super::Content::Item(n) => {
-                    let t: String = doc.paragraphs[n.paragraph].text.chars().take(30).collect();
-                    println!("{}{:?} v{} h{} {t}", "  ".repeat(depth), n.key, n.value, n.heading);
-                    show(&n.parts, doc, depth + 1);
-                }
-                super::Content::Paragraph(i) => {
-                    let t: String = doc.paragraphs[*i].text.chars().take(30).collect();
-                    println!("{}- {t}", "  ".repeat(depth));
-                }
-                super::Content::Table(_) => println!("table"),
-            }
-        }
-    }
-    #[test]
-    fn dump() {
-        let Ok(f) = std::env::var("DUMP") else { return };
-        let doc = document::read(&std::fs::read(&f).unwrap(), &f).unwrap();
-        show(&super::build(&doc), &doc, 0);
-    }
 }
