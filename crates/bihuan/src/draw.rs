@@ -250,10 +250,13 @@ mod tests {
     use document::{Origin, Place, Role, Row, Unit};
     use proptest::prelude::*;
 
-    /// A table whose cells hold `texts` or are covered as `merges` say.
-    fn drawn(rows: &[Vec<(&str, Option<(u32, u32)>)>], columns: usize) -> Vec<String> {
+    /// A cell's text, or where the cell stands that covers it.
+    type Drawn<'a> = (&'a str, Option<(u32, u32)>);
+
+    /// The table of these cells.
+    fn drawn(rows: &[Vec<Drawn<'_>>], columns: usize) -> Vec<String> {
         let mut builder = document::Builder::new(document::Format::Text);
-        let mut cell = |(text, covered_by): &(&str, Option<(u32, u32)>)| {
+        let mut cell = |(text, covered_by): &Drawn<'_>| {
             let at = builder.loose(*text, Origin::at(Place::start_of(Unit::Line(1))), Role::Cell);
             Cell { blocks: vec![Block::Paragraph(at)], covered_by: *covered_by }
         };
