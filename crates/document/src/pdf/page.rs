@@ -157,7 +157,8 @@ fn gutter(pieces: &[TextLine]) -> Option<f64> {
     let width = page_right - page_left;
     (30..70).map(|percent| page_left + width * f64::from(percent) / 100.0).find(|&at| {
         let left: Vec<&TextLine> = pieces.iter().filter(|l| l.right <= at).collect();
-        let right: Vec<&TextLine> = pieces.iter().filter(|l| l.left >= at).collect();
+        // A line without width, or of mirrored text, must not count on both sides.
+        let right: Vec<&TextLine> = pieces.iter().filter(|l| l.left >= at && l.right > at).collect();
         let crossing = pieces.len() - left.len() - right.len();
         let full = |lines: &[&TextLine], room: f64| {
             lines.iter().filter(|l| l.right - l.left > 0.75 * room).count() * 2 > lines.len()
