@@ -1,5 +1,5 @@
 //! Outline and extraction of plain text, in bytes a second on one core.
-#![allow(missing_docs, reason = "a benchmark")]
+#![allow(missing_docs, clippy::expect_used, reason = "a benchmark")]
 
 fn main() {
     divan::main();
@@ -67,4 +67,61 @@ fn text_to_extraction(bencher: divan::Bencher<'_, '_>) {
             }
         }
     });
+}
+
+/// The paper as a Word file of about ten pages of 28 by 22 characters, with styles of a usual size.
+fn docx() -> Vec<u8> {
+    use std::io::Write;
+
+    let escape = |line: &str| line.replace('&', "&amp;").replace('<', "&lt;");
+    let mut body = String::new();
+    for line in (0..3).map(paper).collect::<String>().lines() {
+        body += &format!(
+            "<w:p><w:pPr><w:ind w:firstLine=\"640\"/></w:pPr><w:r><w:rPr><w:rFonts w:eastAsia=\"仿宋_GB2312\"/><w:sz w:val=\"32\"/></w:rPr><w:t>{}</w:t></w:r></w:p>",
+            escape(line)
+        );
+    }
+    let w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006";
+    let styles: String = (0..150)
+        .map(|n| format!("<w:style w:type=\"paragraph\" w:styleId=\"s{n}\"><w:name w:val=\"style {n}\"/><w:basedOn w:val=\"s0\"/></w:style>"))
+        .collect();
+    let parts = [
+        (
+            "[Content_Types].xml",
+            format!(
+                "<Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>"
+            ),
+        ),
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{office}/officeDocument\" Target=\"word/document.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "word/_rels/document.xml.rels",
+            format!(
+                "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{office}/styles\" Target=\"styles.xml\"/></Relationships>"
+            ),
+        ),
+        ("word/styles.xml", format!("<w:styles xmlns:w=\"{w}\">{styles}</w:styles>")),
+        ("word/document.xml", format!("<w:document xmlns:w=\"{w}\"><w:body>{body}</w:body></w:document>")),
+    ];
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        zip.write_all(text.as_bytes()).expect("a part");
+    }
+    zip.finish().expect("a package").into_inner()
+}
+
+/// Limit: 2 ms.
+#[divan::bench]
+fn docx_of_ten_pages_to_extraction(bencher: divan::Bencher<'_, '_>) {
+    let bytes = docx();
+    let read = || document::read(&bytes, "paper.docx").map(|document| extract::extract(&document));
+    assert_eq!(read().expect("a paper").findings.len(), 36);
+    bencher.bench(read);
 }
