@@ -170,3 +170,24 @@ fn gutter(pieces: &[TextLine]) -> Option<f64> {
             && full(&right, page_right - at)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mirrored_lines_and_lines_without_width_stand_on_one_side() {
+        let line = |left, right| TextLine {
+            text: "字".into(),
+            left,
+            right,
+            base: 0.0,
+            size: 10.0,
+            artifact: false,
+            column: None,
+        };
+        // At every place of a gutter between 0 and 100 a mirrored line lies on both sides.
+        let pieces = [line(0.0, 1.0), line(99.0, 100.0), line(90.0, 10.0), line(50.0, 50.0)];
+        assert_eq!(gutter(&pieces), None);
+    }
+}
