@@ -7,7 +7,7 @@ use lint::{Family, Rule, Settings, UnknownRule};
 use crate::cli::{self, Example};
 use crate::failure::{Exit, Failure};
 use crate::output::Output;
-use crate::table::{pad, width};
+use crate::table::{pad, width, wrap};
 use crate::terminal::Terminal;
 
 const EXAMPLES: &[Example] = &[
@@ -82,7 +82,7 @@ fn list(rules: &[&'static Rule], terminal: &Terminal) -> String {
         out.push('\n');
         for rule in members {
             let severity = lint::render::severity_label(rule.severity);
-            let severity = pad(terminal.say(&severity), 8);
+            let severity = pad(terminal.say(&severity), 9);
             let summary = terminal.say(&rule.summary);
             let code = paint.cyan(rule.code);
             out.push_str(&format!("  {code}  {}  {severity}{summary}\n", pad(rule.name, names)));
@@ -91,11 +91,32 @@ fn list(rules: &[&'static Rule], terminal: &Terminal) -> String {
     out
 }
 
-/// Headings of the Markdown page stand out on a terminal.
+/// The Markdown page for a terminal: headings stand out, sentences are wrapped, examples and tables are left.
 fn paint(page: &str, terminal: &Terminal) -> String {
-    let line = |line: &str| {
-        let painted = if line.starts_with('#') { terminal.paint.bold(line) } else { line.to_owned() };
-        painted + "\n"
-    };
-    page.lines().map(line).collect()
+    let mut example = false;
+    let mut out = String::new();
+    let mut lines = page.lines().peekable();
+    while let Some(line) = lines.next() {
+        let fence = line.starts_with("```");
+        example ^= fence;
+        if line.starts_with('#') && !example {
+            out.push_str(&terminal.paint.bold(line));
+        } else if fence || example || !is_prose(line) {
+            out.push_str(line);
+        } else {
+            // English sentences run on across the page's lines; each line of Chinese ends with its sentence.
+            let mut text = line.to_owned();
+            while let Some(next) = lines.next_if(|next| terminal.lang == Lang::En && is_prose(next)) {
+                text.push(' ');
+                text.push_str(next);
+            }
+            out.push_str(&wrap(&text, terminal.width).join("\n"));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn is_prose(line: &str) -> bool {
+    line.starts_with(|c: char| !matches!(c, '#' | '|' | '-' | '`'))
 }
