@@ -57,7 +57,7 @@ pub fn counts(extraction: &Extraction, lang: Lang) -> String {
 /// The totals that the paper states itself; empty where it states none.
 pub fn declared(declared: &Declared, lang: Lang) -> String {
     let stated = [
-        (declared.found, "发现", "found"),
+        (declared.found, "问题", "found"),
         (declared.closed, "已完成", "closed"),
         (declared.continuing, "长期坚持", "continuing"),
     ];
