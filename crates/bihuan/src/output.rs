@@ -5,6 +5,8 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use document::Bilingual;
+
 use crate::failure::Failure;
 
 /// Standard output, buffered.
@@ -41,6 +43,37 @@ impl Output {
 
 fn refused(error: io::Error) -> Failure {
     if error.kind() == io::ErrorKind::BrokenPipe { Failure::Closed } else { Failure::Output(error) }
+}
+
+/// Refuses `out` where writing it would overwrite one of the `papers` that are read, or where its name ends in
+/// none of `endings`: with the name of the output forgotten, an option takes the paper that follows it. A name
+/// without an ending (`/dev/stdout`) will do.
+///
+/// # Errors
+/// [`Failure::Told`].
+pub fn spare<'a>(out: &Path, endings: &[&str], papers: impl IntoIterator<Item = &'a Path>) -> Result<(), Failure> {
+    let told = |what, advice| Err(Failure::Told { file: Some(out.to_owned()), what, advice });
+    if out.extension().is_some_and(|own| !endings.iter().any(|ending| own.eq_ignore_ascii_case(ending))) {
+        let names: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
+        return told(
+            Bilingual::new(
+                format!("要写的文件应当以 {} 结尾，没有写", names.join("、")),
+                format!("the file to write must end in {}; nothing was written", names.join(" or ")),
+            ),
+            Bilingual::fixed("在选项后面写上结果的文件名", "name the file for the result right after the option"),
+        );
+    }
+    let real = fs::canonicalize(out).ok();
+    if real.is_some() && papers.into_iter().any(|paper| fs::canonicalize(paper).ok() == real) {
+        return told(
+            Bilingual::fixed(
+                "会盖掉要读的材料，没有写",
+                "this would overwrite a paper that is read; nothing was written",
+            ),
+            Bilingual::fixed("换一个文件名", "choose another name"),
+        );
+    }
+    Ok(())
 }
 
 /// Writes `bytes` to `path`: into a file beside it that then takes its name, so that nobody ever sees half a

@@ -12,7 +12,7 @@ use document::{Bilingual, Document, Lang};
 
 use crate::cli::Example;
 use crate::failure::{Exit, Failure};
-use crate::output::{Output, save};
+use crate::output::{Output, save, spare};
 use crate::terminal::Terminal;
 use crate::{batch, cli, input, walk};
 
@@ -111,6 +111,9 @@ pub struct Found<'a> {
 /// Compares.
 pub fn run(matches: &ArgMatches, terminal: &Terminal) -> Result<Exit, Failure> {
     let (jobs, mut exit) = jobs(matches, terminal)?;
+    if let Some(page) = cli::one_path(matches, "html") {
+        spare(page, &["html", "htm"], jobs.iter().map(|(path, _)| path.as_path()))?;
+    }
     let mut papers = Vec::new();
     let work = |_, (path, other): &(PathBuf, bool)| {
         let document = input::load(path)?.document;

@@ -14,7 +14,7 @@ use report::ledger::{Entry, xlsx};
 
 use crate::cli::Example;
 use crate::failure::{Exit, Failure};
-use crate::output::{Output, save};
+use crate::output::{Output, save, spare};
 use crate::terminal::{Terminal, clean};
 use crate::{batch, cli, input};
 use destination::Destination;
@@ -87,6 +87,9 @@ struct Extracted {
 pub fn run(matches: &ArgMatches, terminal: &Terminal) -> Result<Exit, Failure> {
     let paths = cli::paths(matches, "files");
     let ledger = cli::one_path(matches, "xlsx");
+    if let Some(ledger) = ledger {
+        spare(ledger, &["xlsx"], paths.iter().copied())?;
+    }
     let form = Form::of(matches, paths.len());
     let destinations = destination::of(&paths, cli::one_path(matches, "output"))?;
     let jobs: Vec<(&Path, Destination)> = paths.into_iter().zip(destinations).collect();

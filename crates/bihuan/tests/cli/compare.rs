@@ -67,6 +67,15 @@ fn a_page_of_the_pair() {
 }
 
 #[test]
+fn a_page_takes_the_place_of_no_paper() {
+    let desk = desk();
+    let before = desk.text("甲.txt");
+    let said = desk.run(&["compare", "--html", "甲.txt", "乙.txt", "甲.txt"]);
+    assert!(said.contains("没有写") && said.contains("exit code 2"), "{said}");
+    assert_eq!(desk.text("甲.txt"), before);
+}
+
+#[test]
 fn a_least_length() {
     let desk = desk();
     assert!(desk.run(&["compare", "甲.txt", "乙.txt", "--min", "200"]).contains("没有发现雷同"));

@@ -86,3 +86,16 @@ fn a_ledger() {
     let read = desk.run(&["read", "台账.xlsx", "--format", "text"]);
     assert!(read.contains("整改措施") && read.contains("周末闭馆过早"), "{read}");
 }
+
+#[test]
+fn a_ledger_takes_the_place_of_no_paper() {
+    let desk = Desk::new().file("a.txt", PAPER).file("old.xlsx", PAPER);
+    let mut said = String::new();
+    for arguments in [&["extract", "--xlsx", "a.txt", "old.xlsx"][..], &["extract", "old.xlsx", "--xlsx", "./old.xlsx"]]
+    {
+        said.push_str(&desk.run(arguments));
+        said.push_str(&desk.run(&[arguments, &["--lang", "en"]].concat()));
+    }
+    assert_snapshot!(said);
+    assert!(desk.text("a.txt") == PAPER && desk.text("old.xlsx") == PAPER, "nothing was written");
+}

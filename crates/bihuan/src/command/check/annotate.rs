@@ -1,6 +1,5 @@
 //! `--annotate`: the user's own Word file back, with a comment at each place.
 
-use std::fs;
 use std::path::Path;
 
 use clap::ArgMatches;
@@ -11,7 +10,7 @@ use report::annotate::{AnnotateError, Comment, annotate};
 use crate::cli::{self, tr};
 use crate::failure::Failure;
 use crate::input::Input;
-use crate::output::save;
+use crate::output::{save, spare};
 
 /// The file to write, where asked for and possible.
 ///
@@ -37,14 +36,7 @@ pub fn target<'a>(matches: &'a ArgMatches, papers: &[&Path]) -> Result<Option<&'
             Bilingual::fixed("用 Word 或 WPS 另存为 docx 再批注", "save it as docx from Word or WPS first"),
         ));
     }
-    let same = fs::canonicalize(paper).ok().is_some_and(|real| fs::canonicalize(out).ok() == Some(real));
-    if same {
-        return Err(told(
-            out,
-            Bilingual::fixed("批注会盖掉原文件，没有写", "the comments would overwrite the paper; nothing was written"),
-            Bilingual::fixed("换一个文件名", "choose another name"),
-        ));
-    }
+    spare(out, &["docx"], [*paper])?;
     Ok(Some(out))
 }
 
