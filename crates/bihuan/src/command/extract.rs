@@ -122,6 +122,9 @@ pub fn run(matches: &ArgMatches, terminal: &Terminal) -> Result<Exit, Failure> {
     if let Some(stopped) = done.stopped(terminal) {
         // A ledger of some of the papers would look like one of all.
         out.flush()?;
+        if ledger.is_some() {
+            terminal.remark(&Bilingual::fixed("台账没有写。", "No ledger was written."));
+        }
         return Ok(stopped);
     }
     if let Some(path) = ledger.filter(|_| !kept.is_empty()) {
