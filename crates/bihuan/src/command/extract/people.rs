@@ -118,7 +118,10 @@ impl<'a> Table<'a> {
 
     fn rule(&mut self) {
         let rule = self.terminal.paint.dim(&"─".repeat(self.width));
-        self.line(&rule);
+        // Of a paper without findings nothing stands between two rules.
+        if !self.out.trim_end_matches('\n').ends_with(&rule) {
+            self.line(&rule);
+        }
     }
 
     fn section(&mut self, title: &str) {
