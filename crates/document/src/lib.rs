@@ -15,6 +15,7 @@ pub mod diagnostic;
 mod doc;
 pub mod docx;
 mod encoding;
+pub mod finder;
 mod furniture;
 mod grid;
 mod html;

@@ -29,6 +29,9 @@ pub(crate) struct Piece {
     pub(crate) heading: Option<String>,
     /// Whether it titles what follows.
     pub(crate) title: bool,
+    /// Which item of an enumeration in its paragraph it stands in, from 1, where the items have fields of
+    /// their own; else 0.
+    pub(crate) scope: usize,
 }
 
 /// A measure on its way.
@@ -41,6 +44,8 @@ pub(crate) struct Unit {
     pub(crate) fields: Fields,
     /// Whether a time limit stands right behind its words, so that it beats a date inside them.
     pub(crate) dated: bool,
+    /// As [`Piece::scope`].
+    pub(crate) scope: usize,
 }
 
 /// What an item says.
@@ -103,7 +108,7 @@ impl Flattener<'_> {
 
     fn paragraph(&mut self, index: usize, range: Range<usize>, heading: Option<&str>, title: bool) {
         let Some(p) = self.document.paragraphs.get(index) else { return };
-        for Segment { field, range, bracketed } in labels::segments(&p.text, range) {
+        for (scope, Segment { field, range, bracketed }) in scoped(&p.text, range) {
             let labelled = field.is_some();
             if let Some(field) = field.filter(|f| !f.is_short()) {
                 self.carry = Some(field);
@@ -117,9 +122,27 @@ impl Flattener<'_> {
                 bracketed,
                 heading: heading.map(str::to_owned),
                 title,
+                scope,
             });
         }
     }
+}
+
+/// The segments of a paragraph. Where items of an enumeration have fields of their own (一是…，责任单位：甲。
+/// 二是…), each item is cut by itself.
+pub(crate) fn scoped(text: &str, range: Range<usize>) -> Vec<(usize, Segment)> {
+    let whole = labels::segments(text, range.clone());
+    let last_field =
+        |before: usize| whole.iter().any(|s| s.field.is_some_and(Field::is_short) && s.range.start < before);
+    let run = enumerate::find(text, range.clone())
+        .filter(|run| run.items.last().is_some_and(|last| last_field(last.range.start)));
+    let Some(run) = run else { return whole.into_iter().map(|s| (0, s)).collect() };
+    let parts = std::iter::once(run.lead).chain(run.items.into_iter().map(|i| i.range));
+    parts
+        .enumerate()
+        .filter(|(_, part)| !part.is_empty())
+        .flat_map(|(scope, part)| labels::segments(text, part).into_iter().map(move |s| (scope, s)))
+        .collect()
 }
 
 /// Reads pieces: what is unlabelled before the first label is the finding, `default` after it.
@@ -145,7 +168,8 @@ pub(crate) fn read(document: &Document, pieces: &[Piece], is_report: bool) -> Re
             continue;
         };
         if field.is_short() || (matches!(field, Field::Progress | Field::Result) && is_status_only(document, piece)) {
-            let same_paragraph = reading.units.iter().position(|u| u.paragraph == piece.paragraph);
+            let same_paragraph =
+                reading.units.iter().position(|u| u.paragraph == piece.paragraph && u.scope == piece.scope);
             let from =
                 same_paragraph.unwrap_or(if group_open { group_from } else { first_since(&reading.units, group_from) });
             if reading.units.len() > from {
@@ -299,6 +323,7 @@ fn push_units(text: &str, piece: &Piece, field: Field, is_report: bool, reading:
             heading: heading.clone(),
             fields: Fields::default(),
             dated: false,
+            scope: piece.scope,
         });
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use document::finder::Finder;
 
 use crate::scan;
 
@@ -78,15 +78,15 @@ pub(crate) fn find(text: &str, range: Range<usize>, done: bool) -> Vec<Promise> 
 
 /// A quick look: a figure, a numeral or a rhythm.
 fn promises_at_all(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_digit()) || SIGNS.as_ref().is_some_and(|signs| signs.is_match(text))
+    text.bytes().any(|b| b.is_ascii_digit()) || SIGNS.is_match(text)
 }
 
-static SIGNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+static SIGNS: LazyLock<Finder> = LazyLock::new(|| {
     let signs = [
         "每", "逐", "按", "隔", "双周", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百", "早",
         "月月", "天天", "周周", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９",
     ];
-    AhoCorasick::new(signs).ok()
+    Finder::new(&signs)
 });
 
 fn promise(range: Range<usize>, recurrence: Option<String>, quantity: Option<Quantity>) -> Promise {

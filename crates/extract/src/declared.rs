@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use document::finder::Finder;
 use document::{Document, Role, Span, numbering};
 
 use crate::contract::Declared;
@@ -63,10 +63,10 @@ const NOT_OWN: &[&str] = &[
 ];
 
 /// Words without which a paragraph states no totals.
-static SIGNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+static SIGNS: LazyLock<Finder> = LazyLock::new(|| {
     let english = ["inding", "onconform", "bservation", "ssue", "atter", "eakness"];
     let done = ["完成整改", "整改完成", "销号", "持续整改"];
-    AhoCorasick::new(NOUNS.iter().chain(&english).chain(&done)).ok()
+    Finder::new(NOUNS.iter().chain(&english).chain(&done))
 });
 
 /// Totals in the paragraphs that are no items of their own.
@@ -87,7 +87,7 @@ pub(crate) fn read(document: &Document) -> Declared {
             declared.found = Some(first.value);
             declared.spans.push(Span::new(index, first.range.clone()));
         }
-        if !SIGNS.as_ref().is_some_and(|signs| signs.is_match(&p.text)) {
+        if !SIGNS.is_match(&p.text) {
             continue;
         }
         if !scan::is_english(&p.text) && counts(&p.text).is_empty() {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use document::finder::Finder;
 use document::{Form, numbering};
 
 use crate::scan;
@@ -51,19 +51,19 @@ struct Marker {
 }
 
 /// What the first marker of every enumeration holds: most texts are passed over at one look.
-static FIRST: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+static FIRST: LazyLock<Finder> = LazyLock::new(|| {
     let first = [
         "一是", "一要", "一则", "第一", "其一", "首先", "①", "⑴", "❶", "➀", "㈠", "1.", "1．", "1、", "1)", "1）",
         "１", "(a", "（a", "(i", "（i", "(A", "（A", "(1", "（1", "一)", "一）", "一〕", "一】", "1〕", "1】", "1]",
         "( 1", "（ 1", "( a", "a)", "i)", "（ 一", "( 一", "一]",
     ];
-    AhoCorasick::new(first).ok()
+    Finder::new(&first)
 });
 
 /// The enumeration in `range` of `text` whose markers begin first; `None` where there is none of two or
 /// more items.
 pub(crate) fn find(text: &str, range: Range<usize>) -> Option<Run> {
-    if !text.get(range.clone()).is_some_and(|t| FIRST.as_ref().is_some_and(|first| first.is_match(t))) {
+    if !text.get(range.clone()).is_some_and(|t| FIRST.is_match(t)) {
         return None;
     }
     let markers = markers(text, range.clone());

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use document::finder::Finder;
 use document::{Document, Role};
 use jiff::civil::Date;
 
@@ -149,13 +149,12 @@ const LABELS: &[&str] = &[
     "编制时间",
 ];
 
-static LABEL_FINDER: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(LABELS).ok());
+static LABEL_FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::folding(LABELS.iter().copied()));
 
 /// Issued: 9 March 2026; 填报日期：2026年4月2日; 发布时间：2026-03-12.
 fn labelled(line: &str) -> Option<Date> {
     // Such lines are short; a date in running text is somebody's deadline.
-    if line.len() > 240 || !LABEL_FINDER.as_ref().is_some_and(|labels| labels.is_match(line)) {
+    if line.len() > 240 || !LABEL_FINDER.is_match(line) {
         return None;
     }
     let lower = line.to_ascii_lowercase();

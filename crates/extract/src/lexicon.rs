@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use document::finder::Finder;
 
 /// What a label or a column says of the text it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -167,7 +167,7 @@ struct Cue {
 struct Headings {
     cues: Vec<Cue>,
     words: Vec<&'static str>,
-    finder: Option<AhoCorasick>,
+    finder: Finder,
 }
 
 static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
@@ -198,7 +198,7 @@ static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
             });
         }
     }
-    let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(&words).ok();
+    let finder = Finder::folding(words.iter().copied());
     Headings { cues, words, finder }
 });
 
@@ -207,11 +207,11 @@ pub(crate) fn part(heading: &str) -> Option<Part> {
     let Headings { cues, words, finder } = &*HEADINGS;
     // Where each word stands first and last.
     let mut places: Vec<(u16, usize, usize)> = Vec::new();
-    for found in finder.as_ref()?.find_overlapping_iter(heading) {
-        let word = u16::try_from(found.pattern().as_usize()).unwrap_or(u16::MAX);
+    for found in finder.all(heading) {
+        let word = u16::try_from(found.word).unwrap_or(u16::MAX);
         match places.iter_mut().find(|(w, ..)| *w == word) {
-            Some(place) => place.2 = found.start(),
-            None => places.push((word, found.start(), found.start())),
+            Some(place) => place.2 = found.start,
+            None => places.push((word, found.start, found.start)),
         }
     }
     if places.is_empty() {

@@ -220,6 +220,24 @@ fn header(document: &Document, table: &Table) -> Option<(Vec<Column>, usize)> {
     None
 }
 
+/// What a cell shows: a cell that a merge from above covers shows that one's people, dates and states.
+fn shown(document: &Document, table: &Table, columns: &[Column], row: usize, column: usize) -> String {
+    let Some(cell) = table.rows.get(row).and_then(|r| r.cells.get(column)) else { return String::new() };
+    let inherits = match columns.get(column) {
+        Some(Column::Field(field)) => field.is_short(),
+        Some(Column::State) => true,
+        _ => false,
+    };
+    match cell.covered_by {
+        Some((top, left)) if inherits && (top as usize) < row && left as usize == column => table
+            .rows
+            .get(top as usize)
+            .and_then(|r| r.cells.get(left as usize))
+            .map_or(String::new(), |c| text_of(document, c)),
+        _ => text_of(document, cell),
+    }
+}
+
 /// The finding that rows go on with.
 #[derive(Default)]
 struct Current {
@@ -232,8 +250,9 @@ struct Current {
 fn rows(reader: &mut Reader<'_>, table: &Table, columns: &[Column], first: usize, aspect: Option<usize>) {
     let document = reader.document;
     let mut current = Current { aspect, ..Current::default() };
-    for row in table.rows.iter().skip(first) {
-        let texts: Vec<String> = row.cells.iter().map(|c| text_of(document, c)).collect();
+    for (at, row) in table.rows.iter().enumerate().skip(first) {
+        let texts: Vec<String> =
+            (0..row.cells.len()).map(|column| shown(document, table, columns, at, column)).collect();
         let filled: Vec<usize> = (0..texts.len()).filter(|i| texts.get(*i).is_some_and(|t| !t.is_empty())).collect();
         let Some(&lead) = filled.first() else { continue };
         let lead_text = texts.get(lead).map_or("", String::as_str);
@@ -343,6 +362,7 @@ fn read_row(reader: &mut Reader<'_>, cells: &[Cell], texts: &[String], columns: 
                             heading: None,
                             fields: Fields::default(),
                             dated: false,
+                            scope: 0,
                         });
                     }
                 }
@@ -459,6 +479,7 @@ fn form(reader: &mut Reader<'_>, table: &Table, aspect: Option<usize>) {
                                 heading: None,
                                 fields: Fields::default(),
                                 dated: false,
+                                scope: 0,
                             });
                         }
                     }

@@ -4,8 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
+use document::finder::Finder;
 use document::numbering;
 
 use crate::contract::{Extraction, Suggestion};
@@ -46,7 +45,7 @@ const NUMBERED_EN: &[&str] = &[
     "weakness",
 ];
 
-static NUMBERED_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(NUMBERED).ok());
+static NUMBERED_FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(NUMBERED));
 
 /// 针对问题7和问题8, 对应问题3、4, 第（二）项问题, 不符合项2.2.2, Finding 3.
 fn by_number(
@@ -76,10 +75,8 @@ fn by_number(
             out.push(*one);
         }
     };
-    if let Some(finder) = NUMBERED_FINDER.as_ref() {
-        for found in finder.find_iter(text) {
-            references(text.get(found.end()..).unwrap_or(""), &mut add);
-        }
+    for found in NUMBERED_FINDER.longest(text) {
+        references(text.get(found.end..).unwrap_or(""), &mut add);
     }
     // 第3个问题, 第（二）项问题, 第2、3项
     for (at, _) in text.match_indices('第') {
@@ -230,21 +227,19 @@ const OPENERS: &[&str] = &[
 ];
 const ANYWHERE: usize = 5;
 
-static OPENER_FINDER: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(OPENERS).ok());
+static OPENER_FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(OPENERS));
 
 /// What the text says it is aimed at.
 fn phrases(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
-    let Some(finder) = OPENER_FINDER.as_ref() else { return out };
-    for found in finder.find_iter(text) {
-        let before = text.get(..found.start()).and_then(|t| t.chars().next_back());
+    for found in OPENER_FINDER.longest(text) {
+        let before = text.get(..found.start).and_then(|t| t.chars().next_back());
         let opens =
             before.is_none_or(|c| c.is_whitespace() || matches!(c, '，' | '。' | '；' | '：' | '、' | '“' | '（'));
-        if !opens && found.pattern().as_usize() + ANYWHERE < OPENERS.len() {
+        if !opens && found.word + ANYWHERE < OPENERS.len() {
             continue;
         }
-        let rest = text.get(found.end()..).unwrap_or("");
+        let rest = text.get(found.end..).unwrap_or("");
         // 针对“甲，乙”的问题: the quotation is one.
         let quoted = rest.strip_prefix('“').and_then(|t| t.find('”')).map(|at| at + '“'.len_utf8());
         let scope = quoted.unwrap_or(0);
@@ -409,13 +404,17 @@ impl Profile {
     }
 }
 
+/// Most pairs of measure and finding whose likeness is looked at.
+const MOST_PAIRS: usize = 400_000;
+
 /// Likely ties of measures that the paper ties to nothing: Dice likeness of character pairs, rare pairs
 /// weighing more.
 pub(crate) fn suggest(extraction: &Extraction) -> Vec<Suggestion> {
     let loose: Vec<usize> = (0..extraction.measures.len())
         .filter(|i| extraction.measures.get(*i).is_some_and(|m| m.findings.is_empty()))
         .collect();
-    if loose.is_empty() || extraction.findings.is_empty() {
+    // Likeness of everything with everything: no help to anybody in a book of thousands of items.
+    if loose.is_empty() || extraction.findings.is_empty() || loose.len() * extraction.findings.len() > MOST_PAIRS {
         return Vec::new();
     }
     let findings: Vec<Profile> = extraction

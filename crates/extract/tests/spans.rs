@@ -1,5 +1,6 @@
 //! Every item can be found again in its paper: its words are those of its passages.
 #![allow(clippy::disallowed_methods, reason = "the papers are files")]
+#![allow(clippy::expect_used, reason = "a test says what it expects")]
 
 use std::path::Path;
 

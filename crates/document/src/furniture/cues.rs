@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::fields;
+use crate::finder::Finder;
 use crate::{Furniture, numbering};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,22 +18,18 @@ enum Kind {
 pub(super) const LONGEST_INSIDE: usize = 180;
 
 struct Cues {
-    search: Option<AhoCorasick>,
+    search: Finder,
     meaning: Vec<(Kind, i32)>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let cues: Vec<_> = include_str!("cues.txt").lines().filter_map(cue).collect();
-    let search = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .ascii_case_insensitive(true)
-        .build(cues.iter().map(|(_, _, wording)| wording))
-        .ok();
+    let search = Finder::folding(cues.iter().map(|(_, _, wording)| *wording));
     Cues { search, meaning: cues.iter().map(|(kind, weight, _)| (*kind, *weight)).collect() }
 });
 
 /// A line of the data file.
-fn cue(line: &str) -> Option<(Kind, i32, &str)> {
+fn cue(line: &'static str) -> Option<(Kind, i32, &'static str)> {
     let (kind, rest) = line.split_once(' ')?;
     let (weight, wording) = rest.split_once(' ')?;
     let kind = match kind {
@@ -65,16 +60,15 @@ struct Weight {
 impl Weight {
     fn of(text: &str) -> Self {
         let mut weight = Self::default();
-        let Some(search) = &CUES.search else { return weight };
         let mut seen = Vec::new();
-        for found in search.find_iter(text) {
-            let Some(&(kind, points)) = CUES.meaning.get(found.pattern().as_usize()) else { continue };
-            weight.places.push((found.start(), kind));
+        for found in CUES.search.longest(text) {
+            let Some(&(kind, points)) = CUES.meaning.get(found.word) else { continue };
+            weight.places.push((found.start, kind));
             // A wording counts once, however often a line repeats it.
-            if seen.contains(&found.pattern()) {
+            if seen.contains(&found.word) {
                 continue;
             }
-            seen.push(found.pattern());
+            seen.push(found.word);
             match kind {
                 Kind::Ad => weight.ad += points,
                 Kind::Nav => weight.nav += points,
@@ -83,8 +77,9 @@ impl Weight {
             }
             let strong = kind != Kind::Paper && points >= 3;
             weight.strong += i32::from(strong);
-            weight.labelled |=
-                strong && found.start() == 0 && text.get(found.range()).is_some_and(|w| w.ends_with(['：', ':']));
+            weight.labelled |= strong
+                && found.start == 0
+                && text.get(found.start..found.end).is_some_and(|w| w.ends_with(['：', ':']));
         }
         weight
     }
@@ -221,7 +216,6 @@ mod tests {
         for line in lines {
             assert!(cue(line).is_some(), "{line}");
         }
-        assert!(CUES.search.is_some());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use document::finder::Finder;
 use document::numbering;
 
 use super::quantity::{EVENTS, Quantity, bounded, conditional, quantities};
@@ -16,9 +16,8 @@ pub(super) fn is_condition(words: &str) -> bool {
 }
 
 /// Words that tell that an act is over.
-pub(super) static PAST_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::new(["已", "了", "先后", "曾", "此前", "累计", "共计", "共有", "合计", "目前", "现有", "截至", "其中"])
-        .ok()
+pub(super) static PAST_FINDER: LazyLock<Finder> = LazyLock::new(|| {
+    Finder::new(&["已", "了", "先后", "曾", "此前", "累计", "共计", "共有", "合计", "目前", "现有", "截至", "其中"])
 });
 
 /// Words that tell that it is still to come.
@@ -62,10 +61,7 @@ pub(super) fn one_off(words: &str, done: bool) -> Option<Quantity> {
     {
         return None;
     }
-    if PAST_FINDER.as_ref().is_some_and(|past| past.is_match(words))
-        && !words.contains("再")
-        && !["将", "计划"].iter().any(|w| words.contains(w))
-    {
+    if PAST_FINDER.is_match(words) && !words.contains("再") && !["将", "计划"].iter().any(|w| words.contains(w)) {
         return None;
     }
     let good = |q: &&Quantity| !conditional(words, q) && !quoted(words, q) && !describes(words, q);

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use document::finder::Finder;
 use document::numbering;
 
 use super::rhythm::Rhythm;
@@ -234,11 +234,11 @@ pub(super) fn quantity_of_recurrence(words: &str, rhythm: &Rhythm) -> Option<Qua
 
 /// 不少于, 不超过, 至少: the clause sets a bound.
 pub(super) fn bounded(words: &str) -> bool {
-    BOUNDS.as_ref().is_some_and(|bounds| bounds.is_match(words))
+    BOUNDS.is_match(words)
 }
 
-pub(super) static BOUNDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::new([
+pub(super) static BOUNDS: LazyLock<Finder> = LazyLock::new(|| {
+    Finder::new(&[
         "不少于",
         "不低于",
         "不超过",
@@ -261,7 +261,6 @@ pub(super) static BOUNDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         "压缩",
         "不小于",
     ])
-    .ok()
 });
 
 /// The quantity stands in a condition, a duration or a description, not in a promise.

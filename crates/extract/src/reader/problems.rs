@@ -331,6 +331,7 @@ impl<'a> Reader<'a> {
                     bracketed: s.bracketed,
                     heading: None,
                     title: false,
+                    scope: 0,
                 }
             })
             .collect();

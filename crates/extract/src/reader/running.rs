@@ -53,6 +53,7 @@ impl<'a> Reader<'a> {
                     bracketed: s.bracketed,
                     heading: context.heading.clone(),
                     title: false,
+                    scope: 0,
                 });
             }
         }
