@@ -1,6 +1,6 @@
 //! All grams of one text, for comparing it closely with others.
 
-use crate::{Text, align::Seed, fingerprint::winnow, index::REPEATS};
+use crate::{Text, align::Seed, fingerprint::winnow, posting::REPEATS};
 
 /// The grams of a text by hash.
 pub(crate) struct Grams {

@@ -12,7 +12,7 @@ mod ribbons;
 
 use document::{Document, Lang};
 
-use crate::Shared;
+use crate::{Shared, shared};
 use contents::contents;
 use escape::escaped;
 
@@ -146,8 +146,7 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
-/// A share in percent as HTML, rounded down: what is not whole must not read as 100%.
+/// A share in percent as HTML.
 fn percent(share: f64) -> String {
-    let whole = (share * 100.0 + 1e-9).floor();
-    if whole < 1.0 && share > 0.0 { "&lt;1%".to_owned() } else { format!("{whole:.0}%") }
+    escaped(&shared::percent(share))
 }

@@ -2,12 +2,19 @@
 //!
 //! 1. Each text is winnowed to fingerprints ([`crate::Settings::least`] = gram + window − 1 characters, which
 //!    guarantees that a run of that length leaves the same fingerprint in both texts).
-//! 2. All fingerprints are sorted; equal ones of different papers are places where a pair may meet. Those
-//!    of very many papers are stock phrases: they make no pair, and are reported by themselves.
+//! 2. All fingerprints are sorted; equal ones of different papers are places where a pair may meet. Those of
+//!    very many papers ([`Settings::stock_share`], [`Settings::stock_papers`]) are stock phrases where they are
+//!    short: they make no pair, and are reported by themselves ([`Index::stock_phrases`]). Longer ones
+//!    ([`Settings::stock_longest`]) and those that are most of a paper were copied: each paper that holds one meets
+//!    the next 8 that do (grams at its edges may have another 8), and all are reported together ([`Index::copied`]).
 //! 3. For each pair the places are verified and prolonged to maximal equal runs, then across short gaps
 //!    ([`Settings::gap`]). A pair where that gives a passage is compared once more by all its grams, which
 //!    finds what was edited more heavily; of what repeats within a paper, as much is kept as shows each
 //!    place once.
+//!
+//! So, of two papers, a run of [`Settings::least`] characters is found unless it is a stock phrase, and one of
+//! `least + stock_longest` in any case; where it stands in too many papers it is found in each of them, if
+//! not in each pair of them.
 //!
 //! Memory is at most 16 bytes a fingerprint, of which there is one in six characters at the default length,
 //! beside the texts (about 6 bytes a character); pairs are taken paper by paper, never all at once.
@@ -17,31 +24,33 @@ use std::{ops::Range, sync::OnceLock};
 use rayon::prelude::*;
 
 use crate::{
-    Pair, Settings, Shared, StockPhrase, Text,
+    Copied, Pair, Settings, Shared, StockPhrase, Text,
     align::{self, Seed},
     fingerprint::winnow,
     grams::Grams,
+    posting::{Posting, limited, papers},
     select::{self, StockOf},
-    stock::{self, Stock},
+    stock::{self, Places, Stock},
 };
 
-/// So many places of one gram in one paper are looked at; a gram that repeats more often is a form's or a
-/// table's, and lies in longer runs that other grams find.
-pub(crate) const REPEATS: usize = 64;
-
-/// A fingerprint and where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Posting {
-    pub(crate) hash: u64,
-    pub(crate) text: u32,
-    pub(crate) position: u32,
-}
+/// Of a passage in too many papers for all their pairs, each paper is compared with so many of the next that
+/// have it. It is told of every paper, then, and the work and the pairs grow with the papers, not their square.
+const NEXT: usize = 8;
 
 /// Where a paper has a gram that another has too: the position, and the group of postings.
 #[derive(Debug, Clone, Copy)]
 struct Meeting {
     position: u32,
     group: u32,
+}
+
+/// Postings of one hash where papers meet.
+#[derive(Debug)]
+struct Group {
+    /// Which of the index's postings.
+    range: Range<usize>,
+    /// How many of the papers that follow it there a paper meets.
+    most: usize,
 }
 
 /// A text that is compared with many: its grams are worked out once, when first needed.
@@ -56,12 +65,13 @@ struct Subject<'t> {
 pub struct Index<'t> {
     texts: &'t [Text],
     settings: Settings,
-    /// Sorted; those whose hash stands but once are left out, nearly always.
+    /// Sorted; those whose hash stands but once are left out, nearly always. Behind them once more those of
+    /// passages that were copied into too many papers.
     postings: Vec<Posting>,
     /// Sorted, all of them: for comparing with a text from outside.
     all: OnceLock<Vec<Posting>>,
-    /// Ranges of `postings` of one hash that several papers have, and not too many.
-    groups: Vec<Range<usize>>,
+    /// Those that several papers have, stock phrases apart.
+    groups: Vec<Group>,
     /// For each paper.
     meetings: Vec<Vec<Meeting>>,
     stock: Stock,
@@ -81,7 +91,7 @@ fn closely(a: &Text, b: &Text, mut seeds: Vec<Seed>, stock: StockOf<'_>, setting
         return closely(b, a, seeds, (stock.1, stock.0), settings).flipped();
     }
     let chains = align::chains(a.symbols(), b.symbols(), &mut seeds, settings);
-    select::shared(a, b, chains, stock, settings.floor())
+    select::shared(a, b, chains, stock, settings)
 }
 
 impl<'t> Index<'t> {
@@ -118,23 +128,26 @@ impl<'t> Index<'t> {
     }
 
     /// What `text`, which is no paper of the corpus, shares with each of its papers: index of the paper, and
-    /// what is shared, in which `text` is a.
+    /// what is shared, in which `text` is a. Of a passage that very many papers hold it names the first 8.
     #[must_use]
     pub fn against(&self, text: &Text) -> Vec<(usize, Shared)> {
         let mut meetings: Vec<(u32, Seed)> = Vec::new();
-        let mut in_stock = Vec::new();
+        let (mut common, mut ranges) = (Vec::new(), Vec::new());
         for posting in fingerprints(text, 0, &self.settings) {
             let group = self.of_hash(posting.hash);
             if papers(group) > self.limit() {
-                let gram = posting.position as usize;
-                in_stock.push(stock::around(text, gram, group, self.texts, &self.settings));
+                ranges.push(stock::around(text, posting.position as usize, group, self.texts, &self.settings));
+                common.push((posting.position, group));
                 continue;
             }
-            let places = limited(group).map(|p| (p.text, Seed { a: posting.position, b: p.position }));
-            meetings.extend(places);
+            meetings.extend(met(posting.position, group, usize::MAX));
         }
-        let in_stock = stock::joined(in_stock);
-        let subject = Subject { text, stock: &in_stock, grams: OnceLock::new() };
+        let places = Places::new(text, ranges, &self.settings);
+        for (position, group) in common.into_iter().filter(|(position, _)| places.is_copied(*position as usize)) {
+            let group: Vec<Posting> = group.iter().filter(|p| self.stock.is_copied(p)).copied().collect();
+            meetings.extend(met(position, &group, self.most_of(&group)));
+        }
+        let subject = Subject { text, stock: &places.stock, grams: OnceLock::new() };
         by_paper(&mut meetings)
             .into_par_iter()
             .filter_map(|(b, mut seeds)| Some((b, self.compare(&subject, b, &mut seeds)?)))
@@ -147,14 +160,20 @@ impl<'t> Index<'t> {
         self.stock.phrases()
     }
 
+    /// The passages in very many papers that are too long for stock phrases, those in most papers first.
+    #[must_use]
+    pub fn copied(&self) -> &[Copied] {
+        self.stock.copied()
+    }
+
     fn pairs_of(&self, a: usize) -> Vec<Pair> {
         let (Some(text), Some(meetings)) = (self.texts.get(a), self.meetings.get(a)) else { return Vec::new() };
         let mut found: Vec<(u32, Seed)> = Vec::new();
         for meeting in meetings {
-            let group = self.groups.get(meeting.group as usize).cloned().unwrap_or_default();
-            let group = self.postings.get(group).unwrap_or(&[]);
+            let Some(Group { range, most }) = self.groups.get(meeting.group as usize) else { continue };
+            let group = self.postings.get(range.clone()).unwrap_or(&[]);
             let later = group.get(group.partition_point(|p| p.text as usize <= a)..).unwrap_or(&[]);
-            found.extend(limited(later).map(|p| (p.text, Seed { a: meeting.position, b: p.position })));
+            found.extend(met(meeting.position, later, *most));
         }
         let subject = Subject { text, stock: self.stock.of(a), grams: OnceLock::new() };
         let pair = |(b, mut seeds): (usize, Vec<Seed>)| {
@@ -170,7 +189,7 @@ impl<'t> Index<'t> {
         let (text, settings) = (self.texts.get(b)?, &self.settings);
         let stock = (a.stock, self.stock.of(b));
         let chains = align::chains(a.text.symbols(), text.symbols(), seeds, settings);
-        if !select::worth(&chains, stock, settings.floor()) {
+        if !select::worth(&chains, stock, settings) {
             return None;
         }
         let grams = a.grams.get_or_init(|| Grams::new(a.text, settings.close_gram()));
@@ -182,25 +201,46 @@ impl<'t> Index<'t> {
     fn group(&mut self) {
         let limit = self.limit();
         let mut common: Vec<&[Posting]> = Vec::new();
+        let mut groups = Vec::new();
         let mut start = 0;
         for group in self.postings.chunk_by(|x, y| x.hash == y.hash) {
             let range = start..start + group.len();
             start = range.end;
-            if group.first().map(|p| p.text) == group.last().map(|p| p.text) {
-                continue;
+            match papers(group) {
+                0 | 1 => {}
+                many if many > limit => common.push(group),
+                _ => groups.push(Group { range, most: usize::MAX }),
             }
-            if papers(group) > limit {
-                common.push(group);
-                continue;
-            }
-            let id = self.groups.len() as u32;
-            for p in limited(group) {
-                let meeting = Meeting { position: p.position, group: id };
-                self.meetings.get_mut(p.text as usize).into_iter().for_each(|list| list.push(meeting));
-            }
-            self.groups.push(range);
         }
         self.stock = Stock::new(self.texts, &common, &self.settings);
+        // Where a common gram is part of something longer its papers meet all the same.
+        let mut long: Vec<Posting> = Vec::new();
+        for group in common {
+            let from = long.len();
+            long.extend(group.iter().filter(|p| self.stock.is_copied(p)));
+            let most = long.get(from..).map_or(0, |group| self.most_of(group));
+            groups.push(Group { range: start + from..start + long.len(), most });
+        }
+        let gram = self.settings.gram();
+        for group in groups.iter_mut().filter(|group| group.range.end <= start) {
+            let postings = self.postings.get(group.range.clone()).unwrap_or(&[]);
+            if postings.iter().all(|p| self.stock.is_part(p, gram)) {
+                group.most = NEXT;
+            }
+        }
+        self.postings.extend(long);
+        for (id, group) in groups.iter().enumerate() {
+            for p in limited(self.postings.get(group.range.clone()).unwrap_or(&[]), usize::MAX) {
+                let meeting = Meeting { position: p.position, group: id as u32 };
+                self.meetings.get_mut(p.text as usize).into_iter().for_each(|list| list.push(meeting));
+            }
+        }
+        self.groups = groups;
+    }
+
+    /// The most papers of a group that one paper meets there.
+    fn most_of(&self, group: &[Posting]) -> usize {
+        if papers(group) > self.limit() { NEXT } else { usize::MAX }
     }
 
     fn limit(&self) -> usize {
@@ -253,14 +293,9 @@ fn fingerprints(text: &Text, number: u32, settings: &Settings) -> Vec<Posting> {
     postings
 }
 
-/// Number of papers in a sorted group.
-pub(crate) fn papers(group: &[Posting]) -> usize {
-    group.chunk_by(|x, y| x.text == y.text).count()
-}
-
-/// The first postings of each paper of a sorted group.
-fn limited(group: &[Posting]) -> impl Iterator<Item = &Posting> {
-    group.chunk_by(|x, y| x.text == y.text).flat_map(|places| places.iter().take(REPEATS))
+/// Where a gram at `position` meets the first `most` papers of its group.
+fn met(position: u32, group: &[Posting], most: usize) -> impl Iterator<Item = (u32, Seed)> {
+    limited(group, most).map(move |p| (p.text, Seed { a: position, b: p.position }))
 }
 
 /// Seeds by paper, in the order of papers.

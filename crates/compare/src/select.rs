@@ -3,16 +3,16 @@
 use std::ops::Range;
 
 use crate::{
-    Passage, Shared, Text,
+    Passage, Settings, Shared, Text,
     align::{Chain, Run},
     covered::Covered,
 };
 
 /// The shared passages of `a` and `b`: of passages that repeat in a text, as many as show each place once.
-/// `stock` are the ranges of both texts in stock phrases, sorted and apart; a passage must have `least`
-/// characters outside them.
-pub(crate) fn shared(a: &Text, b: &Text, mut chains: Vec<Chain>, stock: StockOf<'_>, least: usize) -> Shared {
-    chains.retain(|chain| is_worth(chain, stock, least));
+/// `stock` are the ranges of both texts in stock phrases, sorted and apart; a passage must have as many
+/// characters outside them as a passage has at the least.
+pub(crate) fn shared(a: &Text, b: &Text, mut chains: Vec<Chain>, stock: StockOf<'_>, settings: &Settings) -> Shared {
+    chains.retain(|chain| is_worth(chain, stock, settings));
     let mut kept = select(chains, a.len(), b.len());
     // By place in a, then in b.
     kept.sort_by_key(|chain| chain.runs.first().copied());
@@ -25,12 +25,14 @@ pub(crate) fn shared(a: &Text, b: &Text, mut chains: Vec<Chain>, stock: StockOf<
 }
 
 /// Whether any of `chains` is worth telling.
-pub(crate) fn worth(chains: &[Chain], stock: StockOf<'_>, least: usize) -> bool {
-    chains.iter().any(|chain| is_worth(chain, stock, least))
+pub(crate) fn worth(chains: &[Chain], stock: StockOf<'_>, settings: &Settings) -> bool {
+    chains.iter().any(|chain| is_worth(chain, stock, settings))
 }
 
-fn is_worth(chain: &Chain, stock: StockOf<'_>, least: usize) -> bool {
-    chain.equal() >= least + in_stock(chain, stock)
+/// Stock phrases in a row do not make a long passage a stock phrase: no more is taken off than one may have.
+fn is_worth(chain: &Chain, stock: StockOf<'_>, settings: &Settings) -> bool {
+    let off = in_stock(chain, stock).min(settings.stock_longest);
+    chain.equal() >= settings.floor().saturating_add(off)
 }
 
 /// Ranges in stock phrases: of a, and of b.

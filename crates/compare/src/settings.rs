@@ -11,13 +11,15 @@ pub struct Settings {
     pub gap: usize,
     /// A phrase that stands in more than this share of the papers is a stock phrase (套话) …
     pub stock_share: f64,
-    /// … provided it stands in more than so many papers.
+    /// … provided it stands in more than so many papers …
     pub stock_papers: usize,
+    /// … and is no longer than so many characters. What is longer, or more than half of its paper, was copied.
+    pub stock_longest: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { least: 20, gap: 12, stock_share: 0.02, stock_papers: 100 }
+        Self { least: 20, gap: 12, stock_share: 0.02, stock_papers: 100, stock_longest: 60 }
     }
 }
 
@@ -51,6 +53,11 @@ impl Settings {
     /// Equal characters after a gap that end it, so that chance does not prolong a passage.
     pub(crate) fn rejoin(&self) -> usize {
         (self.gram() / 2).max(3)
+    }
+
+    /// Whether `chars` in a paper of `of` characters are too long for a stock phrase.
+    pub(crate) fn is_copied(&self, chars: usize, of: usize) -> bool {
+        chars > self.stock_longest || chars.saturating_mul(2) > of
     }
 
     /// The most papers of `total` that a phrase may stand in and not be a stock phrase.

@@ -73,3 +73,34 @@ pub struct StockPhrase {
     /// In how many papers its most widespread part stands.
     pub papers: usize,
 }
+
+/// A passage that stands in very many papers of a corpus and is too long for a stock phrase: a paper that was
+/// handed round. [`crate::Index::pairs`] tells it of each paper, but not of each pair.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copied {
+    /// The papers that hold it or much of it, in rising order.
+    pub papers: Vec<usize>,
+    /// Where it stands in the first of them.
+    pub spans: Vec<Span>,
+    /// Its characters there.
+    pub chars: usize,
+}
+
+/// A share, from 0 to 1, in whole percent. It is rounded down, and what is less than one is told so: what is
+/// not whole must not read as 100%, nor what is there as 0%.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    // 0.29 × 100 is 28.999…96 in binary.
+    let whole = (share.clamp(0.0, 1.0) * 100.0 + 1e-9).floor();
+    if whole < 1.0 && share > 0.0 { "<1%".to_owned() } else { format!("{whole:.0}%") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn a_part_is_neither_all_nor_nothing() {
+        assert_eq!([0.0, 0.001, 0.29, 0.996, 1.0].map(percent), ["0%", "<1%", "29%", "99%", "100%"]);
+    }
+}

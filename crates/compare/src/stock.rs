@@ -1,58 +1,120 @@
-//! Stock phrases (套话): what stands in very many papers of a corpus.
+//! Stock phrases (套话): what stands in very many papers of a corpus, and is short. What is long was copied.
 //!
 //! Which grams are common is known from the postings. Only some grams of a phrase are posted, so each is
 //! widened to both sides by what most papers that have it have around it too.
 
-use std::{collections::HashSet, ops::Range};
+use std::{
+    collections::{BTreeSet, HashSet},
+    ops::Range,
+};
 
 use crate::{
-    Settings, StockPhrase, Text,
-    index::{Posting, papers},
+    Copied, Settings, StockPhrase, Text,
+    posting::{Posting, papers},
 };
 
 /// So many papers speak for all that have a gram.
 const SAMPLE: usize = 64;
 
-/// The stock phrases of a corpus and where they stand.
+/// The stock phrases of a corpus, what is too long for one, and where they stand.
 #[derive(Debug, Default)]
 pub(crate) struct Stock {
-    /// For each paper, ranges of its characters; sorted, apart.
-    ranges: Vec<Vec<Range<usize>>>,
+    places: Vec<Places>,
     phrases: Vec<StockPhrase>,
+    copied: Vec<Copied>,
+}
+
+/// Ranges of a paper's characters, sorted and apart.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    /// In stock phrases.
+    pub(crate) stock: Vec<Range<usize>>,
+    /// In passages that are as common, but too long for a stock phrase.
+    copied: Vec<Range<usize>>,
+    /// The parts of `copied` that are common, without what differs between them.
+    parts: Vec<Range<usize>>,
+}
+
+impl Places {
+    /// Tells apart the `common` ranges of `text`. Those that follow each other so closely that no fingerprint
+    /// need lie between them are one passage: a passage must not pass for several short phrases because a few
+    /// of its words differ here and there.
+    pub(crate) fn new(text: &Text, common: Vec<Range<usize>>, settings: &Settings) -> Self {
+        let common = joined(common, 0);
+        let mut copied = joined(common.clone(), settings.window());
+        copied.retain(|range| settings.is_copied(range.len(), text.len()));
+        let mut places = Self { stock: Vec::new(), copied, parts: Vec::new() };
+        (places.parts, places.stock) = common.into_iter().partition(|range| places.is_copied(range.start));
+        places
+    }
+
+    /// Whether `position` lies in a passage that is no stock phrase.
+    pub(crate) fn is_copied(&self, position: usize) -> bool {
+        holds(&self.copied, position..position + 1)
+    }
+}
+
+/// Whether one of the `sorted` ranges holds all of `part`.
+fn holds(sorted: &[Range<usize>], part: Range<usize>) -> bool {
+    let next = sorted.partition_point(|range| range.end <= part.start);
+    sorted.get(next).is_some_and(|range| range.start <= part.start && part.end <= range.end)
 }
 
 impl Stock {
     /// `groups` are the sorted postings of the grams that are too common.
     pub(crate) fn new(texts: &[Text], groups: &[&[Posting]], settings: &Settings) -> Self {
         let mut ranges: Vec<Vec<Range<usize>>> = vec![Vec::new(); texts.len()];
-        let mut first = Vec::new();
-        for group in groups {
-            let around = Around::new(texts, group, settings);
-            for (index, p) in group.iter().enumerate() {
+        let arounds: Vec<Around> = groups.iter().map(|group| Around::new(texts, group, settings)).collect();
+        for (group, around) in groups.iter().zip(&arounds) {
+            for p in *group {
                 let Some(text) = texts.get(p.text as usize) else { continue };
                 let range = around.of(text, p.position as usize);
-                if index == 0 {
-                    first.push((p.text as usize, range.clone(), papers(group)));
-                }
                 ranges.get_mut(p.text as usize).into_iter().for_each(|list| list.push(range.clone()));
             }
         }
-        let ranges = ranges.into_iter().map(joined).collect();
-        Self { ranges, phrases: phrases(texts, first, settings.gram()) }
+        let places = texts.iter().zip(ranges).map(|(text, ranges)| Places::new(text, ranges, settings)).collect();
+        let mut stock = Self { places, phrases: Vec::new(), copied: Vec::new() };
+        let (mut phrases, mut copied) = (Vec::new(), Vec::new());
+        for (group, around) in groups.iter().zip(&arounds) {
+            let (long, short): (Vec<Posting>, Vec<Posting>) = group.iter().partition(|p| stock.is_copied(p));
+            phrases.extend(first(texts, &short, around).map(|(paper, range)| (paper, range, papers(&short))));
+            copied.extend(first(texts, &long, around).map(|(paper, range)| (paper, range, long)));
+        }
+        stock.phrases = told_phrases(texts, phrases, settings.gram());
+        stock.copied = told_copied(texts, copied, settings);
+        stock
     }
 
     /// The ranges of `paper` in stock phrases.
     pub(crate) fn of(&self, paper: usize) -> &[Range<usize>] {
-        self.ranges.get(paper).map_or(&[], Vec::as_slice)
+        self.places.get(paper).map_or(&[], |places| places.stock.as_slice())
+    }
+
+    /// Whether a posting of a common gram lies in a passage that is no stock phrase.
+    pub(crate) fn is_copied(&self, posting: &Posting) -> bool {
+        self.places.get(posting.text as usize).is_some_and(|places| places.is_copied(posting.position as usize))
+    }
+
+    /// Whether the gram of a posting, though not common itself for few papers have it posted, is all in a passage
+    /// that is no stock phrase.
+    pub(crate) fn is_part(&self, posting: &Posting, gram: usize) -> bool {
+        let position = posting.position as usize;
+        let places = self.places.get(posting.text as usize);
+        places.is_some_and(|places| holds(&places.parts, position..position + gram))
     }
 
     /// The phrases, the most widespread first.
     pub(crate) fn phrases(&self) -> &[StockPhrase] {
         &self.phrases
     }
+
+    /// The passages that are no stock phrases, those in most papers first.
+    pub(crate) fn copied(&self) -> &[Copied] {
+        &self.copied
+    }
 }
 
-/// The part of a stock phrase around `position` in `text`, where the gram of `group` stands.
+/// The part of a common passage around `position` in `text`, where the gram of `group` stands.
 pub(crate) fn around(
     text: &Text,
     position: usize,
@@ -63,12 +125,18 @@ pub(crate) fn around(
     Around::new(texts, group, settings).of(text, position)
 }
 
-/// `ranges` sorted, those that touch joined.
-pub(crate) fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+/// The paper where the gram of `group` first stands, and the passage there.
+fn first(texts: &[Text], group: &[Posting], around: &Around) -> Option<(usize, Range<usize>)> {
+    let p = group.first()?;
+    Some((p.text as usize, around.of(texts.get(p.text as usize)?, p.position as usize)))
+}
+
+/// `ranges` sorted, those at most `slack` apart joined.
+fn joined(mut ranges: Vec<Range<usize>>, slack: usize) -> Vec<Range<usize>> {
     ranges.sort_unstable_by_key(|range| range.start);
     let mut out: Vec<Range<usize>> = Vec::new();
     for range in ranges {
-        match out.last_mut().filter(|last| last.end >= range.start) {
+        match out.last_mut().filter(|last| last.end + slack >= range.start) {
             Some(last) => last.end = last.end.max(range.end),
             None => out.push(range),
         }
@@ -78,7 +146,7 @@ pub(crate) fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// Joins what touches in the paper where it first stands. Papers may differ in which grams of a phrase
 /// they have posted: of phrases told already no part is told again.
-fn phrases(texts: &[Text], mut first: Vec<(usize, Range<usize>, usize)>, gram: usize) -> Vec<StockPhrase> {
+fn told_phrases(texts: &[Text], mut first: Vec<(usize, Range<usize>, usize)>, gram: usize) -> Vec<StockPhrase> {
     first.sort_unstable_by_key(|(paper, range, _)| (*paper, range.start));
     let mut joined: Vec<(usize, Range<usize>, usize)> = Vec::new();
     for (paper, range, papers) in first {
@@ -103,6 +171,34 @@ fn phrases(texts: &[Text], mut first: Vec<(usize, Range<usize>, usize)>, gram: u
         Some(StockPhrase { paper, spans: texts.get(paper)?.spans(range), chars, papers })
     };
     joined.into_iter().filter_map(phrase).collect()
+}
+
+/// The passages that are no stock phrases, each with all papers that hold a part of it; of passages told already
+/// no part is told again.
+fn told_copied(
+    texts: &[Text],
+    mut first: Vec<(usize, Range<usize>, Vec<Posting>)>,
+    settings: &Settings,
+) -> Vec<Copied> {
+    first.sort_unstable_by_key(|(paper, range, _)| (*paper, range.start));
+    let mut joined: Vec<(usize, Range<usize>, BTreeSet<usize>)> = Vec::new();
+    for (paper, range, group) in first {
+        let papers = group.iter().map(|p| p.text as usize);
+        match joined.last_mut().filter(|(p, last, _)| *p == paper && range.start <= last.end + settings.window()) {
+            Some((_, last, all)) => {
+                last.end = last.end.max(range.end);
+                all.extend(papers);
+            }
+            None => joined.push((paper, range, papers.collect())),
+        }
+    }
+    joined.sort_by_key(|(paper, range, papers)| (std::cmp::Reverse((papers.len(), range.len())), *paper, range.start));
+    let copied = |(paper, range, papers): (usize, Range<usize>, BTreeSet<usize>)| {
+        let (text, chars) = (texts.get(paper)?, range.len());
+        let long = settings.is_copied(chars, text.len()) && papers.len() > 1;
+        long.then(|| Copied { papers: papers.into_iter().collect(), spans: text.spans(range), chars })
+    };
+    joined.into_iter().filter_map(copied).collect()
 }
 
 /// The symbols that most papers have before and after a gram, as far as the next posted gram can be.

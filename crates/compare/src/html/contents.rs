@@ -24,9 +24,9 @@ pub(super) fn contents(a: &Document, shared: &Shared, lang: Lang) -> String {
 fn row(index: usize, passage: &Passage, a: &Document, lang: Lang) -> String {
     let n = index + 1;
     let words = match (lang, passage.exact) {
-        (Lang::Zh, true) => format!("{} 字，全部相同", passage.chars),
+        (Lang::Zh, true) => format!("{} 字，除数字、标点外全同", passage.chars),
         (Lang::Zh, false) => format!("{} 字，相似 {}", passage.chars, percent(passage.likeness)),
-        (Lang::En, true) => format!("length {}, all the same", passage.chars),
+        (Lang::En, true) => format!("length {}, the same but for numbers and marks", passage.chars),
         (Lang::En, false) => format!("length {}, {} alike", passage.chars, percent(passage.likeness)),
     };
     format!(

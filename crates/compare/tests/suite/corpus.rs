@@ -41,6 +41,67 @@ fn stock_phrases_make_no_pair_and_are_told_apart() {
     assert!(found.iter().all(|(_, shared)| shared.passages.iter().all(|p| p.chars - p.stock == 40)));
 }
 
+fn pairs(index: &Index<'_>) -> Vec<(usize, usize)> {
+    index.pairs().iter().map(|pair| (pair.a, pair.b)).collect()
+}
+
+#[test]
+fn a_courtesy_in_hundreds_of_papers_is_a_stock_phrase() {
+    let courtesy = "以上报告如有不妥之处敬请各位领导和同事们批评指正不胜感激谢谢";
+    let papers: Vec<Document> = (0..300).map(|n| paper(&[filler(n, 200), format!("{courtesy}。")])).collect();
+    let texts: Vec<Text> = papers.iter().map(Text::new).collect();
+    let index = Index::new(&texts, Settings::default());
+    assert_eq!(pairs(&index), []);
+    assert_eq!(index.copied(), []);
+    let [phrase] = index.stock_phrases() else { panic!("{:?}", index.stock_phrases()) };
+    assert_eq!((phrase.papers, words(&papers[0], &phrase.spans).as_str()), (300, courtesy));
+}
+
+/// Checks that of `texts`, all copies of one, each is told, pairs are but a few a paper, and one passage says
+/// that all papers hold it.
+fn all_are_told(texts: &[Text], coverage: f64) {
+    let index = Index::new(texts, Settings::default());
+    let found = index.pairs();
+    for paper in 0..texts.len() {
+        let mut own = found.iter().filter(|pair| pair.a == paper || pair.b == paper);
+        assert!(own.any(|pair| pair.shared.coverage_a >= coverage), "{paper}");
+    }
+    assert!(found.len() <= texts.len() * 32, "{}", found.len());
+    let copied = index.copied().first().expect("a copied passage");
+    assert_eq!(copied.papers, (0..texts.len()).collect::<Vec<_>>());
+    assert_eq!(index.stock_phrases(), []);
+}
+
+#[test]
+fn a_paper_that_hundreds_hand_in_is_told_of_each() {
+    let same = paper(&[filler(1, 300), filler(2, 300)]);
+    all_are_told(&vec![Text::new(&same); 300], 1.0);
+    // Shorter than a stock phrase may be, but all that the papers say.
+    all_are_told(&vec![Text::new(&paper(&[filler(1, 30)])); 300], 1.0);
+}
+
+#[test]
+fn copies_with_other_names_in_them_are_told_of_each() {
+    let copy = |n: u64| {
+        let name = filler(9000 + n, 6);
+        let parts: Vec<String> =
+            (0..8).map(|part| format!("{}{name}{}", filler(part, 20), filler(part + 50, 25))).collect();
+        Text::new(&paper(&parts))
+    };
+    all_are_told(&(0..300).map(copy).collect::<Vec<_>>(), 0.85);
+}
+
+#[test]
+fn a_copied_passage_among_other_text_is_told_of_each() {
+    let papers: Vec<Document> = (0..300).map(|n| paper(&[filler(n, 400), filler(7777, 90)])).collect();
+    all_are_told(&papers.iter().map(Text::new).collect::<Vec<_>>(), 0.15);
+    let texts: Vec<Text> = papers.iter().map(Text::new).collect();
+    let index = Index::new(&texts, Settings::default());
+    let new = Text::new(&paper(&[filler(5555, 100), filler(7777, 90)]));
+    let found: Vec<usize> = index.against(&new).iter().map(|(paper, _)| *paper).collect();
+    assert_eq!(found, (0..8).collect::<Vec<_>>());
+}
+
 #[test]
 fn going_on_can_be_refused() {
     let texts: Vec<Text> = (0..4).map(|_| Text::new(&paper(&[PHRASE]))).collect();
@@ -169,7 +230,7 @@ proptest! {
     #[test]
     fn any_text_and_any_settings(texts in prop::collection::vec("(\\PC{0,40}|ab|水电){0,12}", 0..5), least in 0_usize..40, gap in 0_usize..80, share in any::<f64>()) {
         let papers: Vec<Document> = texts.iter().map(|text| paper(&[text])).collect();
-        let settings = Settings { least, gap, stock_share: share, stock_papers: 0 };
+        let settings = Settings { least, gap, stock_share: share, stock_papers: 0, stock_longest: 60 };
         let texts: Vec<Text> = papers.iter().map(Text::new).collect();
         for pair in Index::new(&texts, settings).pairs() {
             for passage in &pair.shared.passages {
