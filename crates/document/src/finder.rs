@@ -88,7 +88,12 @@ impl Finder {
             move |(_, word, index)| {
                 let end = at + word.len();
                 let here = text.as_bytes().get(at..end)?;
-                let same = if self.fold { here.eq_ignore_ascii_case(word.as_bytes()) } else { here == word.as_bytes() };
+                let same = if self.fold {
+                    here.eq_ignore_ascii_case(word.as_bytes())
+                } else {
+                    // The last byte tells most words apart without a call.
+                    here.last() == word.as_bytes().last() && here == word.as_bytes()
+                };
                 same.then_some(Found { word: *index as usize, start: at, end })
             },
         )

@@ -474,8 +474,10 @@ fn introducers(text: &str, range: Range<usize>) -> Vec<(usize, usize)> {
     let english = scan::is_english(body);
     let mut free = true;
     let mut sentence_start = true;
-    for (at, c) in body.char_indices() {
+    let mut at = 0;
+    while let Some(c) = body.get(at..).and_then(|rest| rest.chars().next()) {
         let here = range.start + at;
+        at += c.len_utf8();
         if out.last().is_some_and(|(_, end)| here < *end) {
             continue;
         }
@@ -488,6 +490,9 @@ fn introducers(text: &str, range: Range<usize>) -> Vec<(usize, usize)> {
         if !c.is_whitespace() {
             sentence_start = scan::ends_sentence(c) || matches!(c, '.' | '”');
             free = sentence_start || matches!(c, '，' | ',' | '：' | ':' | '（' | '(');
+        }
+        if !free {
+            at = scan::past_plain(body.as_bytes(), at);
         }
     }
     out

@@ -36,11 +36,11 @@ pub(crate) struct Found {
 /// Every wording in `range` of `text`, in order; `base` is the paper's own date.
 pub(crate) fn find(text: &str, range: Range<usize>, base: Option<Date>) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
-    let mut at = range.start;
+    let mut free = range.start;
     let part = text.get(..range.end).unwrap_or("");
-    while let Some(c) = part.get(at..).and_then(|t| t.chars().next()) {
-        if !may_start(c) {
-            at += c.len_utf8();
+    for (at, c) in part.get(range.start..).unwrap_or("").char_indices() {
+        let at = range.start + at;
+        if at < free || !may_start(c) {
             continue;
         }
         let rest = part.get(at..).unwrap_or("");
@@ -56,9 +56,7 @@ pub(crate) fn find(text: &str, range: Range<usize>, base: Option<Date>) -> Vec<F
                 found.conditional = found.conditional || follows_event(part, at, &found);
                 out.push(found.clone());
             }
-            at = found.range.end;
-        } else {
-            at += c.len_utf8();
+            free = found.range.end;
         }
     }
     out

@@ -97,7 +97,7 @@ pub(crate) fn date(document: &Document) -> Option<Date> {
 
 /// A short line that is a date with a day, such as 2026年3月6日 or （2026年1月15日）.
 fn whole(line: &str) -> Option<Date> {
-    if line.chars().take(31).count() > 30 {
+    if line.len() > 120 || line.chars().take(31).count() > 30 {
         return None;
     }
     let bare = line.trim().trim_matches(['（', '）', '(', ')', ' ', '\u{3000}']);

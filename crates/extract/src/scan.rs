@@ -51,13 +51,35 @@ pub(crate) fn trim_space(text: &str, range: Range<usize>) -> Range<usize> {
     trim(text, range, &[])
 }
 
+/// The first byte from `at` on that begins no common Chinese character.
+pub(crate) fn past_plain(bytes: &[u8], mut at: usize) -> usize {
+    // U+4000 to U+9FFF, and no mark of any script, begin with these bytes in UTF-8.
+    while bytes.get(at).is_some_and(|b| (0xe4..=0xe9).contains(b)) {
+        at += 3;
+    }
+    at
+}
+
+/// The characters of `text` that can be marks, with their places: common Chinese characters are stepped over.
+pub(crate) fn marks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at = past_plain(bytes, at);
+        let c = text.get(at..)?.chars().next()?;
+        let here = at;
+        at += c.len_utf8();
+        Some((here, c))
+    })
+}
+
 /// The sentences of `range`, each with its end mark. A full stop ends an English sentence where white
 /// space and no lower-case letter follow.
 pub(crate) fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = range.start;
     let part = text.get(range.clone()).unwrap_or("");
-    for (at, c) in part.char_indices() {
+    for (at, c) in marks(part) {
         let end = range.start + at + c.len_utf8();
         let ends = ends_sentence(c) || (c == '.' && ends_english_sentence(text, end));
         if ends {
@@ -85,7 +107,7 @@ pub(crate) fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut start = range.start;
     let mut depth = 0_i32;
     let part = text.get(range.clone()).unwrap_or("");
-    for (at, c) in part.char_indices() {
+    for (at, c) in marks(part) {
         match c {
             '“' | '（' | '(' | '《' => depth += 1,
             '”' | '）' | ')' | '》' => depth -= 1,
@@ -125,11 +147,12 @@ pub(crate) fn clause_at(text: &str, range: Range<usize>, inner: Range<usize>) ->
         .find(|(_, c)| splits(*c))
         .map_or(range.start, |(i, c)| range.start + i + c.len_utf8());
     let after = text.get(inner.end..range.end).unwrap_or("");
-    let end = after.char_indices().find(|(_, c)| splits(*c)).map_or(range.end, |(i, _)| inner.end + i);
+    let end = marks(after).find(|(_, c)| splits(*c)).map_or(range.end, |(i, _)| inner.end + i);
     trim_space(text, start..end)
 }
 
 /// Whether the text is English for our purpose: it holds no Chinese character.
 pub(crate) fn is_english(text: &str) -> bool {
-    !text.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c) || c >= '\u{20000}')
+    let chinese = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c) || c >= '\u{20000}';
+    text.is_ascii() || !text.chars().any(chinese)
 }

@@ -356,7 +356,8 @@ fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
 
 /// Letters and figures, by ranges: marks of Chinese and Western text are left out.
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphanumeric()
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+        || c.is_ascii_alphanumeric()
         || (c > '\u{bf}'
             && !matches!(c, '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '：' | '；' | '？' | '［' | '］'))
 }
@@ -443,12 +444,13 @@ pub(crate) fn suggest(extraction: &Extraction) -> Vec<Suggestion> {
     for measure in loose {
         let Some(own) = measures.get(measure) else { continue };
         let own_sum = sum(own);
+        let own: Vec<(u16, f64)> = own.pairs.iter().map(|p| (*p, weight(*p))).collect();
         let best = findings
             .iter()
             .zip(&sums)
             .enumerate()
             .map(|(i, (finding, finding_sum))| {
-                let shared: f64 = own.pairs.iter().filter(|p| finding.has(**p)).map(|p| weight(*p)).sum();
+                let shared: f64 = own.iter().filter(|(p, _)| finding.has(*p)).map(|(_, w)| w).sum();
                 let whole = own_sum + finding_sum;
                 (if whole > 0.0 { 2.0 * shared / whole } else { 0.0 }, i)
             })
