@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use document::Bilingual;
+
 use crate::failure::Failure;
 
 /// Extensions of the files that can be read.
@@ -13,8 +15,11 @@ const EXTENSIONS: &[&str] =
 /// files of Office programs (`~$…`) are left out; links to folders are not followed, for they may lead in circles.
 ///
 /// # Errors
-/// Where the folder or one inside it cannot be listed.
+/// Where there is no such folder, or one inside it cannot be listed.
 pub fn papers(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if !folder.is_dir() {
+        return Err(no_folder(folder));
+    }
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -35,6 +40,22 @@ pub fn papers(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     }
     found.sort_unstable();
     Ok(found)
+}
+
+/// What is to be said of what is no folder.
+fn no_folder(path: &Path) -> Failure {
+    let (what, advice) = if path.exists() {
+        (
+            Bilingual::fixed("这是文件，这里要写文件夹", "this is a file; a folder is wanted here"),
+            Bilingual::fixed("写文件所在的文件夹", "name the folder that it lies in"),
+        )
+    } else {
+        (
+            Bilingual::fixed("没有这个文件夹", "there is no such folder"),
+            Bilingual::fixed("看看文件夹的名字和位置对不对", "check its name and where it lies"),
+        )
+    };
+    Failure::Told { file: Some(path.to_owned()), what, advice }
 }
 
 fn is_paper(name: &str) -> bool {

@@ -4,7 +4,7 @@
 //! widened to both sides by what most papers that have it have around it too.
 
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     ops::Range,
 };
 
@@ -50,14 +50,14 @@ impl Places {
 
     /// Whether `position` lies in a passage that is no stock phrase.
     pub(crate) fn is_copied(&self, position: usize) -> bool {
-        holds(&self.copied, position..position + 1)
+        holding(&self.copied, position..position + 1).is_some()
     }
 }
 
-/// Whether one of the `sorted` ranges holds all of `part`.
-fn holds(sorted: &[Range<usize>], part: Range<usize>) -> bool {
+/// That of the `sorted` ranges which holds all of `part`.
+fn holding(sorted: &[Range<usize>], part: Range<usize>) -> Option<&Range<usize>> {
     let next = sorted.partition_point(|range| range.end <= part.start);
-    sorted.get(next).is_some_and(|range| range.start <= part.start && part.end <= range.end)
+    sorted.get(next).filter(|range| range.start <= part.start && part.end <= range.end)
 }
 
 impl Stock {
@@ -78,7 +78,7 @@ impl Stock {
         for (group, around) in groups.iter().zip(&arounds) {
             let (long, short): (Vec<Posting>, Vec<Posting>) = group.iter().partition(|p| stock.is_copied(p));
             phrases.extend(first(texts, &short, around).map(|(paper, range)| (paper, range, papers(&short))));
-            copied.extend(first(texts, &long, around).map(|(paper, range)| (paper, range, long)));
+            copied.extend(stock.whole(&long).map(|(paper, range)| (paper, range, long)));
         }
         stock.phrases = told_phrases(texts, phrases, settings.gram());
         stock.copied = told_copied(texts, copied, settings);
@@ -95,12 +95,19 @@ impl Stock {
         self.places.get(posting.text as usize).is_some_and(|places| places.is_copied(posting.position as usize))
     }
 
+    /// The first paper of `group`, and all of the passage that it stands in there, which is no stock phrase.
+    fn whole(&self, group: &[Posting]) -> Option<(usize, Range<usize>)> {
+        let (paper, position) = group.first().map(|p| (p.text as usize, p.position as usize))?;
+        let range = holding(&self.places.get(paper)?.copied, position..position + 1)?;
+        Some((paper, range.clone()))
+    }
+
     /// Whether the gram of a posting, though not common itself for few papers have it posted, is all in a passage
     /// that is no stock phrase.
     pub(crate) fn is_part(&self, posting: &Posting, gram: usize) -> bool {
         let position = posting.position as usize;
         let places = self.places.get(posting.text as usize);
-        places.is_some_and(|places| holds(&places.parts, position..position + gram))
+        places.is_some_and(|places| holding(&places.parts, position..position + gram).is_some())
     }
 
     /// The phrases, the most widespread first.
@@ -173,32 +180,28 @@ fn told_phrases(texts: &[Text], mut first: Vec<(usize, Range<usize>, usize)>, gr
     joined.into_iter().filter_map(phrase).collect()
 }
 
-/// The passages that are no stock phrases, each with all papers that hold a part of it; of passages told already
-/// no part is told again.
-fn told_copied(
-    texts: &[Text],
-    mut first: Vec<(usize, Range<usize>, Vec<Posting>)>,
-    settings: &Settings,
-) -> Vec<Copied> {
-    first.sort_unstable_by_key(|(paper, range, _)| (*paper, range.start));
-    let mut joined: Vec<(usize, Range<usize>, BTreeSet<usize>)> = Vec::new();
+/// The passages that are no stock phrases, each with all papers that hold a part of it. Copies differ a little:
+/// one whose grams were for the most part told already is not told again.
+fn told_copied(texts: &[Text], first: Vec<(usize, Range<usize>, Vec<Posting>)>, settings: &Settings) -> Vec<Copied> {
+    let mut passages: BTreeMap<(usize, usize, usize), BTreeSet<usize>> = BTreeMap::new();
     for (paper, range, group) in first {
-        let papers = group.iter().map(|p| p.text as usize);
-        match joined.last_mut().filter(|(p, last, _)| *p == paper && range.start <= last.end + settings.window()) {
-            Some((_, last, all)) => {
-                last.end = last.end.max(range.end);
-                all.extend(papers);
-            }
-            None => joined.push((paper, range, papers.collect())),
-        }
+        let papers = passages.entry((paper, range.start, range.end)).or_default();
+        papers.extend(group.iter().map(|p| p.text as usize));
     }
-    joined.sort_by_key(|(paper, range, papers)| (std::cmp::Reverse((papers.len(), range.len())), *paper, range.start));
-    let copied = |(paper, range, papers): (usize, Range<usize>, BTreeSet<usize>)| {
-        let (text, chars) = (texts.get(paper)?, range.len());
-        let long = settings.is_copied(chars, text.len()) && papers.len() > 1;
-        long.then(|| Copied { papers: papers.into_iter().collect(), spans: text.spans(range), chars })
+    let mut passages: Vec<_> = passages.into_iter().filter(|(_, papers)| papers.len() > 1).collect();
+    passages.sort_by_key(|((_, start, end), papers)| std::cmp::Reverse((papers.len(), end - start)));
+    let mut told: HashSet<&[u32]> = HashSet::new();
+    let copied = |((paper, start, end), papers): ((usize, usize, usize), BTreeSet<usize>)| {
+        let text = texts.get(paper)?;
+        let grams = || text.symbols().get(start..end).unwrap_or(&[]).windows(settings.gram());
+        let known = grams().filter(|gram| told.contains(gram)).count();
+        if known * 2 >= grams().len() {
+            return None;
+        }
+        told.extend(grams());
+        Some(Copied { papers: papers.into_iter().collect(), spans: text.spans(start..end), chars: end - start })
     };
-    joined.into_iter().filter_map(copied).collect()
+    passages.into_iter().filter_map(copied).collect()
 }
 
 /// The symbols that most papers have before and after a gram, as far as the next posted gram can be.

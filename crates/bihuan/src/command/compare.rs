@@ -3,11 +3,12 @@
 mod json;
 mod table;
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command};
-use compare::{Index, Pair, Settings, Side, StockPhrase, Text, html};
+use compare::{Copied, Index, Pair, Settings, Side, StockPhrase, Text, html};
 use document::{Bilingual, Document, Lang};
 
 use crate::cli::Example;
@@ -94,7 +95,6 @@ fn least(lang: Lang) -> Arg {
 pub struct Paper {
     /// As the user named it.
     name: String,
-    real: Option<PathBuf>,
     document: Document,
     /// Whether it is only compared with (`--against`).
     other: bool,
@@ -106,11 +106,13 @@ pub struct Found<'a> {
     /// Those that share most first.
     pairs: Vec<Pair>,
     stock: Vec<StockPhrase>,
+    copied: Vec<Copied>,
 }
 
 /// Compares.
 pub fn run(matches: &ArgMatches, terminal: &Terminal) -> Result<Exit, Failure> {
     let (jobs, mut exit) = jobs(matches, terminal)?;
+    let jobs = each_once(jobs, terminal);
     if let Some(page) = cli::one_path(matches, "html") {
         spare(page, &["html", "htm"], jobs.iter().map(|(path, _)| path.as_path()))?;
     }
@@ -119,7 +121,7 @@ pub fn run(matches: &ArgMatches, terminal: &Terminal) -> Result<Exit, Failure> {
         let document = input::load(path)?.document;
         let text = Text::new(&document);
         let name = path.display().to_string();
-        Ok((Paper { name, real: fs::canonicalize(path).ok(), document, other: *other }, text))
+        Ok((Paper { name, document, other: *other }, text))
     };
     let done = batch::run(&jobs, terminal.lang, work, |_, result: Result<_, Failure>| {
         match result {
@@ -169,6 +171,27 @@ fn jobs(matches: &ArgMatches, terminal: &Terminal) -> Result<(Vec<(PathBuf, bool
     Ok((jobs, exit))
 }
 
+/// Leaves out a file that came before, be it under another name, and says so; one that lies in the folder that
+/// it is compared with is left out of that without a word.
+fn each_once(jobs: Vec<(PathBuf, bool)>, terminal: &Terminal) -> Vec<(PathBuf, bool)> {
+    let mut seen = HashSet::new();
+    let mut once = Vec::with_capacity(jobs.len());
+    for (path, other) in jobs {
+        // What does not exist is reported where it is read.
+        let new = fs::canonicalize(&path).map_or(true, |real| seen.insert(real));
+        if new {
+            once.push((path, other));
+        } else if !other {
+            let name = path.display();
+            terminal.remark(&Bilingual::new(
+                format!("{name} 与前面写的是同一个文件，只算一份。"),
+                format!("{name} is the same file as one before it; it counts once."),
+            ));
+        }
+    }
+    once
+}
+
 fn settings(matches: &ArgMatches) -> Settings {
     let standard = Settings::default();
     let least = matches.get_one::<u16>("min").map_or(standard.least, |n| usize::from(*n));
@@ -190,18 +213,37 @@ fn too_few(exit: Exit) -> Failure {
 
 /// `None` where the person stopped it.
 fn compared<'a>(papers: &'a [Paper], texts: &[Text], settings: Settings) -> Option<Found<'a>> {
-    let index = Index::new(texts, settings);
-    let mut pairs = index.pairs_while(|| !batch::interrupted())?;
-    let against = papers.iter().any(|paper| paper.other);
-    let wanted = |pair: &Pair| match (papers.get(pair.a), papers.get(pair.b)) {
-        // A file that was named twice, or lies in the folder it is compared with, is one paper.
-        (Some(a), Some(b)) => (a.other != b.other || !against) && (a.real.is_none() || a.real != b.real),
-        _ => false,
+    // Those that are only compared with come last.
+    let own = papers.partition_point(|paper| !paper.other);
+    let mut found = if own < papers.len() {
+        against(papers, texts, own, settings)?
+    } else {
+        let index = Index::new(texts, settings);
+        let pairs = index.pairs_while(|| !batch::interrupted())?;
+        Found { papers, pairs, stock: index.stock_phrases().to_vec(), copied: index.copied().to_vec() }
     };
-    pairs.retain(wanted);
     let weight = |pair: &Pair| pair.shared.passages.iter().map(|p| p.chars).sum::<usize>();
-    pairs.sort_by_key(|pair| (std::cmp::Reverse(weight(pair)), pair.a, pair.b));
-    Some(Found { papers, pairs, stock: index.stock_phrases().to_vec() })
+    found.pairs.sort_by_key(|pair| (std::cmp::Reverse(weight(pair)), pair.a, pair.b));
+    Some(found)
+}
+
+/// The first `own` papers with each of the others, whose stock phrases alone count: the new papers must not
+/// make one of what they have copied from each other.
+fn against<'a>(papers: &'a [Paper], texts: &[Text], own: usize, settings: Settings) -> Option<Found<'a>> {
+    let (new, others) = texts.split_at_checked(own)?;
+    let index = Index::new(others, settings);
+    let mut pairs = Vec::new();
+    for (a, text) in new.iter().enumerate() {
+        if batch::interrupted() {
+            return None;
+        }
+        pairs.extend(index.against(text).into_iter().map(|(b, shared)| Pair { a, b: own + b, shared }));
+    }
+    let mut stock = index.stock_phrases().to_vec();
+    stock.iter_mut().for_each(|phrase| phrase.paper += own);
+    let mut copied = index.copied().to_vec();
+    copied.iter_mut().flat_map(|copied| &mut copied.papers).for_each(|paper| *paper += own);
+    Some(Found { papers, pairs, stock, copied })
 }
 
 fn write(found: &Found<'_>, matches: &ArgMatches, terminal: &Terminal) -> Result<(), Failure> {

@@ -86,3 +86,35 @@ fn one_paper_is_too_few() {
     let desk = desk();
     assert_snapshot!(desk.run(&["compare", "甲.txt"]) + &desk.run(&["compare", "甲.txt", "无.txt", "--lang", "en"]));
 }
+
+#[test]
+fn a_file_that_is_given_twice_counts_once() {
+    let desk = desk();
+    assert_snapshot!(
+        desk.run(&["compare", "甲.txt", "./甲.txt", "乙.txt"]) + &desk.run(&["compare", "甲.txt", "甲.txt"])
+    );
+}
+
+#[test]
+fn against_what_is_no_folder() {
+    let desk = desk();
+    let against = |folder| desk.run(&["compare", "甲.txt", "--against", folder]);
+    assert_snapshot!(against("往年") + &against("乙.txt"));
+}
+
+#[test]
+fn a_paper_that_hundreds_hand_in_is_told() {
+    let text: String = (0..40).map(|n| format!("第{n}号楼{}。\n", SHARED)).collect();
+    let desk = (0..120).fold(Desk::new(), |desk, n| desk.file(&format!("材料/{n:03}.txt"), &text));
+    let said = desk.run(&["compare", "材料"]);
+    assert!(said.starts_with("120 份材料有同一段文字"), "{said}");
+    assert!(said.contains("至少") && said.contains("对，--format json 看全部"), "{said}");
+    let output = desk.output(&["compare", "材料", "--format", "json"]);
+    let value: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(value["copied"][0]["papers"].as_array().map(Vec::len), Some(120));
+    let last = |pair: &Value| pair["b"] == 119;
+    assert!(value["pairs"].as_array().is_some_and(|pairs| pairs.iter().any(last)));
+    // The new paper is named with some of the hundreds, whichever place it has among the papers.
+    let desk = desk.file("新.txt", &text);
+    assert!(desk.run(&["compare", "新.txt", "--against", "材料"]).contains("占甲 100%"));
+}

@@ -92,15 +92,13 @@ impl Comparison<'_> {
     }
 }
 
-/// Passages that are more than stock phrases (套话), a span a paragraph.
+/// The passages, a span a paragraph.
 fn telling<'a>(
     shared: &'a Shared,
     document: &'a Document,
     other: &'a Other,
 ) -> impl Iterator<Item = SharedPassage> + 'a {
-    let least = Settings::default().least;
-    let own = shared.passages.iter().filter(move |p| p.chars.saturating_sub(p.stock) >= least);
-    let spans = own.flat_map(|p| p.a.iter().map(move |span| (*span, p.likeness)));
+    let spans = shared.passages.iter().flat_map(|p| p.a.iter().map(move |span| (*span, p.likeness)));
     spans.filter(|(span, _)| document.text(*span).chars().count() >= LEAST).map(|(span, likeness)| SharedPassage {
         span,
         other_name: other.name.clone(),

@@ -11,7 +11,8 @@ use super::Found;
 const VERSION: u32 = 1;
 
 /// `papers` by name; `pairs` with indices into them, those that share most first; `stock_phrases`, which
-/// stand in very many papers and make no pair by themselves. Passages are spans of the extraction contract
+/// stand in very many papers and make no pair by themselves; `copied`, longer passages that stand in very many
+/// papers, of which not every pair is told. Passages are spans of the extraction contract
 /// with their text.
 pub fn found(found: &Found<'_>) -> Value {
     let document = |index: usize| found.papers.get(index).map(|paper| &paper.document);
@@ -29,6 +30,10 @@ pub fn found(found: &Found<'_>) -> Value {
         "version": VERSION,
         "papers": found.papers.iter().map(|p| json!({ "file": p.name, "against": p.other })).collect::<Value>(),
         "pairs": found.pairs.iter().filter_map(pair).collect::<Value>(),
+        "copied": found.copied.iter().filter_map(|copied| {
+            let spans = spans(&copied.spans, document(*copied.papers.first()?)?);
+            Some(json!({ "chars": copied.chars, "papers": copied.papers, "spans": spans }))
+        }).collect::<Value>(),
         "stock_phrases": found.stock.iter().filter_map(|phrase| {
             let spans = spans(&phrase.spans, document(phrase.paper)?);
             Some(json!({ "chars": phrase.chars, "papers": phrase.papers, "paper": phrase.paper, "spans": spans }))
