@@ -57,6 +57,19 @@ impl std::fmt::Display for AnnotateError {
 
 impl std::error::Error for AnnotateError {}
 
+/// Whether `docx` is a Word file with a comment by one of `authors`, as [`annotate`] makes them.
+#[must_use]
+pub fn is_annotated_by(docx: &[u8], authors: &[&str]) -> bool {
+    let comments = || {
+        let trace = docx::trace(docx, Limits::default()).ok()?;
+        let mut package = Package::open(docx, &trace.part).ok()?;
+        let name = package.related("comments")?;
+        package.text(&name).ok()
+    };
+    let signed = |author: &&str| format!("author=\"{}\"", tags::escaped(author));
+    comments().is_some_and(|comments| authors.iter().any(|author| comments.contains(&signed(author))))
+}
+
 /// `docx` with `comments` on their passages of `document`, which was read from it.
 ///
 /// A passage of a text box, where Word allows no comments, is marked at the text box; one of a note or a

@@ -109,6 +109,27 @@ fn annotating_gives_the_word_file_back_with_comments() {
 }
 
 #[test]
+fn annotating_overwrites_nothing_but_what_it_wrote() {
+    let other = "别人的文件，碰不得";
+    let desk = Desk::with_samples().file("other.docx", other);
+    let plan = std::fs::read(desk.path("rectification-plan.docx")).expect("the sample");
+    let desk = desk.file("plan.docx", &plan);
+    let to = |out: &str| desk.run(&["check", "--annotate", out, "rectification-plan.docx"]);
+    for taken in ["other.docx", "plan.docx"] {
+        let said = to(taken);
+        assert!(said.contains("没有覆盖") && said.contains("exit code 2"), "{said}");
+        let english = desk.run(&["check", "--annotate", taken, "rectification-plan.docx", "--lang", "en"]);
+        assert!(english.contains("it was not overwritten"), "{english}");
+    }
+    assert_eq!(desk.text("other.docx"), other);
+    assert_eq!(std::fs::read(desk.path("plan.docx")).expect("the copy"), plan);
+    for _ in 0..2 {
+        assert!(to("out.docx").contains("exit code 1"));
+        assert!(part(&desk, "out.docx", "word/comments.xml").contains("w:author=\"闭环\""));
+    }
+}
+
+#[test]
 fn fixing_a_word_file() {
     let desk = Desk::with_samples();
     let seen = desk.run(&["check", "rectification-plan.docx", "--fix", "--select", "doubled-punctuation"]);

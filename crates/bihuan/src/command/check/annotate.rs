@@ -1,21 +1,26 @@
 //! `--annotate`: the user's own Word file back, with a comment at each place.
 
+use std::fs;
 use std::path::Path;
 
 use clap::ArgMatches;
 use document::{Bilingual, Diagnostic, Document, Lang, Role, Span};
 use lint::render::severity_label;
-use report::annotate::{AnnotateError, Comment, annotate};
+use report::annotate::{AnnotateError, Comment, annotate, is_annotated_by};
 
 use crate::cli::{self, tr};
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::output::{save, spare};
 
+/// Whose comments these are, in Chinese and in English.
+const AUTHORS: [&str; 2] = ["闭环", "Bihuan"];
+
 /// The file to write, where asked for and possible.
 ///
 /// # Errors
-/// Where there is more than one paper, the paper is no `.docx`, or it would be overwritten.
+/// Where there is more than one paper, the paper is no `.docx`, or a file would be overwritten that was not made
+/// so: with the name of the output forgotten, the option takes the paper that follows it.
 pub fn target<'a>(matches: &'a ArgMatches, papers: &[&Path]) -> Result<Option<&'a Path>, Failure> {
     let Some(out) = cli::one_path(matches, "annotate") else { return Ok(None) };
     let told = |file: &Path, what, advice| Failure::Told { file: Some(file.to_owned()), what, advice };
@@ -37,6 +42,20 @@ pub fn target<'a>(matches: &'a ArgMatches, papers: &[&Path]) -> Result<Option<&'
         ));
     }
     spare(out, &["docx"], [*paper])?;
+    let foreign = out.is_file() && !fs::read(out).is_ok_and(|bytes| is_annotated_by(&bytes, &AUTHORS));
+    if foreign {
+        return Err(told(
+            out,
+            Bilingual::fixed(
+                "已有这个文件，而且不是以前批注出来的，没有覆盖",
+                "there is such a file, and it is none of ours with comments; it was not overwritten",
+            ),
+            Bilingual::fixed(
+                "--annotate 后面写一个新的文件名；确实不要那个文件，就先把它删掉",
+                "give --annotate a new name, or remove that file first if nobody needs it",
+            ),
+        ));
+    }
     Ok(Some(out))
 }
 
@@ -48,7 +67,7 @@ pub fn write(out: &Path, paper: &Path, input: &Input, diagnostics: &[Diagnostic]
     let now = jiff::Timestamp::now().round(jiff::Unit::Second).ok().map(|now| now.to_string());
     let comment = |diagnostic: &Diagnostic| Comment {
         span: diagnostic.span.unwrap_or_else(|| head(&input.document)),
-        author: tr(lang, "闭环", "Bihuan").to_owned(),
+        author: tr(lang, AUTHORS[0], AUTHORS[1]).to_owned(),
         initials: tr(lang, "闭", "B").to_owned(),
         date: now.clone(),
         text: text(diagnostic, lang),
