@@ -1,5 +1,6 @@
 //! The words that rules look for, as data: `lexicon/*.txt`, compiled in and parsed once.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -75,12 +76,14 @@ fn lists(data: &'static str) -> Vec<(&'static str, Vec<&'static str>)> {
         .collect()
 }
 
-static LABELS: LazyLock<HashMap<String, Field>> = LazyLock::new(|| {
-    let mut map = HashMap::new();
-    for (name, words) in lists(include_str!("../lexicon/labels.txt")) {
+static LABELS: LazyLock<HashMap<Cow<'static, str>, Field>> = LazyLock::new(|| {
+    let lists = lists(include_str!("../lexicon/labels.txt"));
+    let mut map = HashMap::with_capacity(lists.iter().map(|(_, words)| words.len()).sum());
+    for (name, words) in lists {
         let Some(field) = field_named(name) else { continue };
         for word in words {
-            map.entry(word.replace(' ', "")).or_insert(field);
+            let key = if word.contains(' ') { word.replace(' ', "").into() } else { Cow::Borrowed(word) };
+            map.entry(key).or_insert(field);
         }
     }
     map
@@ -116,7 +119,7 @@ pub(crate) fn label(label: &str) -> Option<Field> {
     }
     if label.bytes().any(|b| b.is_ascii_uppercase()) || label.contains(char::is_whitespace) {
         let folded: String = label.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-        return LABELS.get(&folded).copied().or_else(|| shaped(&folded));
+        return LABELS.get(folded.as_str()).copied().or_else(|| shaped(&folded));
     }
     LABELS.get(label).copied().or_else(|| shaped(label))
 }

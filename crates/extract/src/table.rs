@@ -118,7 +118,7 @@ fn column(header: &str) -> Column {
         if NUMBER.contains(&name) {
             return Column::Number;
         }
-        if STATE.iter().any(|s| s.replace(' ', "") == name) {
+        if STATE.iter().any(|s| s.bytes().filter(|b| *b != b' ').eq(name.bytes())) {
             return Column::State;
         }
         if ASPECT.contains(&name) {
