@@ -80,10 +80,13 @@ fn document(source: &Source<'_>, fib: &Fib<'_>, table: &[u8]) -> Document {
 /// What a file is that has no compound container.
 fn not_binary(bytes: &[u8]) -> ReadError {
     if bytes.starts_with(b"{\\rtf") {
-        return ReadError::Unsupported { found: Bilingual::fixed("RTF 文档", "a Rich Text Format document") };
+        return ReadError::Unsupported {
+            found: Bilingual::fixed("RTF 文档", "a Rich Text Format document"),
+            way: None,
+        };
     }
     if bytes.starts_with(b"\xDB\xA5") || bytes.starts_with(b"\x31\xBE") {
-        return ReadError::Unsupported { found: Bilingual::fixed("Word 2.0 文档", "a Word 2.0 document") };
+        return ReadError::Unsupported { found: Bilingual::fixed("Word 2.0 文档", "a Word 2.0 document"), way: None };
     }
     ReadError::Damaged {
         detail: Bilingual::fixed(
@@ -104,7 +107,7 @@ fn no_text(file: &Compound<'_>) -> ReadError {
         ("__properties_version1.0", Bilingual::fixed("Outlook 邮件", "an Outlook message")),
     ];
     match known.into_iter().find(|(stream, _)| file.has(stream)) {
-        Some((_, found)) => ReadError::Unsupported { found },
+        Some((_, found)) => ReadError::Unsupported { found, way: None },
         None => fib::damaged(),
     }
 }

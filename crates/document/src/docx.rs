@@ -117,7 +117,9 @@ fn main_part(package: &mut Package<'_>) -> Result<String, ReadError> {
         ("presentation", "演示文稿（pptx）", "a presentation (pptx)"),
     ];
     match other.into_iter().find(|(name, ..)| main.contains(name)) {
-        Some((_, zh, en)) => Err(ReadError::WrongExtension { claimed: "docx".into(), found: Bilingual::fixed(zh, en) }),
+        Some((_, zh, en)) => {
+            Err(ReadError::WrongExtension { claimed: "docx".into(), found: Bilingual::fixed(zh, en), way: None })
+        }
         None => Ok(main),
     }
 }

@@ -56,7 +56,12 @@ pub fn read_within(bytes: &[u8], name: &str, limits: Limits) -> Result<Document,
         family::Judgement::Kin => Some(problem::other_content(&extension, content.name())),
         family::Judgement::Damaged(detail) => return Err(ReadError::Damaged { detail }),
         family::Judgement::Foreign => {
-            return Err(ReadError::WrongExtension { claimed: extension, found: content.name() });
+            let way = match content {
+                Content::Encrypted => Some(Box::new(ReadError::Encrypted.advice())),
+                Content::Unreadable(kind) => Some(Box::new(kind.way())),
+                _ => None,
+            };
+            return Err(ReadError::WrongExtension { claimed: extension, found: content.name(), way });
         }
     };
     let mut document = parse(bytes, content, &extension, limits)?;
@@ -82,6 +87,8 @@ fn parse(bytes: &[u8], content: Content, extension: &str, limits: Limits) -> Res
             _ => text::read(bytes, limits),
         },
         Content::Encrypted => Err(ReadError::Encrypted),
-        Content::Unreadable(kind) => Err(ReadError::Unsupported { found: kind.name() }),
+        Content::Unreadable(kind) => {
+            Err(ReadError::Unsupported { found: kind.name(), way: Some(Box::new(kind.way())) })
+        }
     }
 }

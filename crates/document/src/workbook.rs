@@ -37,7 +37,7 @@ pub(crate) fn read(bytes: &[u8], limits: Limits) -> Result<Document, ReadError> 
     let package = Package::open(bytes, limits)?;
     if package.has("xl/workbook.bin") {
         let found = Bilingual::fixed("Excel 二进制工作簿（.xlsb）", "an Excel binary workbook (.xlsb)");
-        return Err(ReadError::Unsupported { found });
+        return Err(ReadError::Unsupported { found, way: None });
     }
     if package.has("content.xml") {
         document(Format::Ods, ods::read(package, limits)?)

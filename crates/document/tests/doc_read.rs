@@ -46,7 +46,7 @@ fn a_password_is_named() {
 
 #[test]
 fn an_older_word_is_named() {
-    let Err(ReadError::Unsupported { found }) = read(&with_header(0, &[0xDC, 0xA5, 0x68, 0]), "a.doc") else {
+    let Err(ReadError::Unsupported { found, .. }) = read(&with_header(0, &[0xDC, 0xA5, 0x68, 0]), "a.doc") else {
         panic!("Word 95 was taken for something else");
     };
     assert!(found.en.contains("Word 6.0/95"));

@@ -195,3 +195,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_picture_under_the_name_of_a_paper_is_not_to_be_renamed() {
+    let error = read(b"\x89PNG\r\n\x1a\n0000", "a.docx").unwrap_err();
+    assert_eq!(error.message().zh, "扩展名是 .docx，内容却是 PNG 图片，读不了");
+    assert!(error.advice().zh.contains("文字识别"), "{:?}", error.advice());
+    let error = read(b"7z\xbc\xaf\x27\x1c00", "a.7z").unwrap_err();
+    assert_eq!(error.message().zh, "不支持读取 7z 压缩包");
+    assert!(error.advice().en.contains("unpack"), "{:?}", error.advice());
+    let error = read(b"%PDF-1.7\n1 0 obj\n", "a.docx").unwrap_err();
+    assert_eq!(error.message().zh, "扩展名是 .docx，内容却是 PDF 文件");
+    assert!(error.advice().zh.contains("扩展名改对"), "{:?}", error.advice());
+}

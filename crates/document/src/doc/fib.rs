@@ -68,6 +68,7 @@ impl<'a> Fib<'a> {
         if magic == WORD_6 || (magic == WORD_8 && version < FIRST_WORD_97) {
             return Err(ReadError::Unsupported {
                 found: Bilingual::fixed("Word 6.0/95 文档", "a Word 6.0/95 document"),
+                way: None,
             });
         }
         let flags = u16_at(bytes, 10).filter(|_| magic == WORD_8).ok_or_else(damaged)?;

@@ -264,7 +264,7 @@ fn compound(bytes: &[u8]) -> ReadError {
         "OLE"
     };
     let found = Bilingual::new(format!("旧的二进制格式（{found}）"), format!("of the old binary format ({found})"));
-    ReadError::WrongExtension { claimed: "docx".into(), found }
+    ReadError::WrongExtension { claimed: "docx".into(), found, way: None }
 }
 
 fn not_a_package(bytes: &[u8], error: &ZipError) -> ReadError {

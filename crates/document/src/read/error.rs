@@ -32,11 +32,15 @@ pub enum ReadError {
         claimed: String,
         /// What the content is.
         found: Bilingual,
+        /// What to do where the content could not be read under its right name either.
+        way: Option<Box<Bilingual>>,
     },
     /// It is of a kind that is not read.
     Unsupported {
         /// What it seems to be.
         found: Bilingual,
+        /// What to do about that kind, where there is more to say than to save it as another.
+        way: Option<Box<Bilingual>>,
     },
     /// Its pages are pictures: there is no text to read.
     Scan {
@@ -71,13 +75,17 @@ impl ReadError {
                 format!("文件已损坏或不完整：{}", detail.zh),
                 format!("the file is damaged or cut short: {}", detail.en),
             ),
-            Self::WrongExtension { claimed, found } => Bilingual::new(
-                format!("扩展名是 .{claimed}，内容却是{}", found.zh),
-                format!("the name ends in .{claimed} but the content is {}", found.en),
-            ),
-            Self::Unsupported { found } => {
-                Bilingual::new(format!("不支持读取{}", found.zh), format!("{} cannot be read", found.en))
+            Self::WrongExtension { claimed, found, way } => {
+                let (zh, en) = if way.is_some() { ("，读不了", ", which cannot be read") } else { ("", "") };
+                Bilingual::new(
+                    format!("扩展名是 .{claimed}，内容却是{}{zh}", after_chinese(&found.zh)),
+                    format!("the name ends in .{claimed} but the content is {}{en}", found.en),
+                )
             }
+            Self::Unsupported { found, .. } => Bilingual::new(
+                format!("不支持读取{}", after_chinese(&found.zh)),
+                format!("{} cannot be read", found.en),
+            ),
             Self::Scan { pages } => Bilingual::new(
                 format!("全部 {pages} 页都是图片（扫描件），没有文字层"),
                 format!("all pages ({pages}) are pictures, as a scanner makes them; there is no text in the file"),
@@ -110,13 +118,16 @@ impl ReadError {
                 "请重新下载或向发件人再要一份；也可以用 Word 或 WPS 的“打开并修复”打开后另存",
                 "download it again or ask the sender for another copy; or use “Open and Repair” in Word and save it anew",
             ),
+            Self::WrongExtension { way: Some(way), .. } | Self::Unsupported { way: Some(way), .. } => {
+                way.as_ref().clone()
+            }
             Self::WrongExtension { claimed, .. } => Bilingual::new(
                 format!("请核对是否选错了文件；如果内容无误，把扩展名改对，或打开后另存为 .{claimed} 再试"),
                 format!(
                     "check that it is the right file; then correct its extension, or open it and save it as .{claimed}"
                 ),
             ),
-            Self::Unsupported { .. } => Bilingual::fixed(
+            Self::Unsupported { way: None, .. } => Bilingual::fixed(
                 "请另存为 .docx、.pdf、.xlsx、.html 或 .txt 再试",
                 "save it as .docx, .pdf, .xlsx, .html or .txt and try again",
             ),
@@ -139,6 +150,12 @@ impl std::fmt::Display for ReadError {
 }
 
 impl std::error::Error for ReadError {}
+
+/// `text` as it stands behind Chinese: a word in Latin letters is set apart by a space.
+pub(super) fn after_chinese(text: &str) -> String {
+    let space = if text.starts_with(|c: char| c.is_ascii_alphanumeric()) { " " } else { "" };
+    format!("{space}{text}")
+}
 
 /// `bytes` in a unit that a person reads, with one decimal.
 fn megabytes(bytes: u64) -> String {

@@ -1,5 +1,6 @@
 //! What can be said about a file that was read all the same.
 
+use super::error::after_chinese;
 use crate::{
     Bilingual, Diagnostic, Severity,
     encoding::{self, Decoded},
@@ -11,7 +12,7 @@ pub(super) fn other_content(extension: &str, found: Bilingual) -> Diagnostic {
         code: "F101",
         severity: Severity::Note,
         message: Bilingual::new(
-            format!("扩展名是 .{extension}，内容却是{}，已按内容读取", found.zh),
+            format!("扩展名是 .{extension}，内容却是{}，已按内容读取", after_chinese(&found.zh)),
             format!("the name ends in .{extension} but the content is {}; it was read as what it is", found.en),
         ),
         why: Bilingual::fixed(

@@ -88,6 +88,45 @@ impl Unreadable {
     }
 }
 
+impl Unreadable {
+    /// What to do with a file of this kind.
+    pub(super) fn way(self) -> Bilingual {
+        match self {
+            Self::Picture(_) => Bilingual::fixed(
+                "请先做文字识别（OCR），存成 .docx 或 .txt 再试，或向起草单位要 Word 版",
+                "run text recognition (OCR) on it and save the text as .docx or .txt, or ask the authors for the Word file",
+            ),
+            Self::Archive(_) => {
+                Bilingual::fixed("请先解压，再读里面的文件", "unpack it first, then name the files inside it")
+            }
+            Self::Rtf | Self::Odt | Self::WordXml | Self::WebArchive => Bilingual::fixed(
+                "请用 Word 或 WPS 打开，另存为 .docx 再试",
+                "open it in Word or WPS, save it as .docx and try again",
+            ),
+            Self::ExcelXml | Self::BinaryWorkbook => Bilingual::fixed(
+                "请用 Excel 或 WPS 打开，另存为 .xlsx 再试",
+                "open it in Excel or WPS, save it as .xlsx and try again",
+            ),
+            Self::Ofd | Self::Caj | Self::Presentation => Bilingual::fixed(
+                "请用能打开它的软件另存或打印为 .pdf 再试",
+                "open it in its own program, save or print it as .pdf and try again",
+            ),
+            Self::Message => Bilingual::fixed(
+                "请打开邮件，把附件存出来再读；正文可另存为 .txt 或 .html",
+                "open the message and save its attachment; its own text can be saved as .txt or .html",
+            ),
+            Self::Compound => Bilingual::fixed(
+                "请用原来的软件打开，另存为 .docx、.xlsx 或 .pdf 再试",
+                "open it in the program that made it, save it as .docx, .xlsx or .pdf and try again",
+            ),
+            Self::Program | Self::Media | Self::Binary => Bilingual::fixed(
+                "请核对是否选错了文件：里面没有可以读的文字",
+                "check that it is the right file: there is no text to read in it",
+            ),
+        }
+    }
+}
+
 /// First bytes that tell a kind by themselves.
 const MAGIC: &[(&[u8], Unreadable)] = &[
     (b"\x89PNG\r\n\x1a\n", Unreadable::Picture("PNG")),

@@ -28,7 +28,9 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Sheets, ReadError> {
         (None, Some(stream)) if version(&stream) == Some(BIFF8) => stream,
         (None, Some(_)) => return Err(too_old()),
         (None, None) if file.has("WordDocument") => {
-            return Err(ReadError::Unsupported { found: Bilingual::fixed("Word 文档", "a Word document") });
+            return Err(ReadError::Unsupported {
+                found: Bilingual::fixed("Word 文档", "a Word document"), way: None
+            });
         }
         (None, None) => return Err(no_workbook()),
     };
@@ -57,7 +59,7 @@ fn version(stream: &[u8]) -> Option<u16> {
 }
 
 fn too_old() -> ReadError {
-    ReadError::Unsupported { found: Bilingual::fixed("Excel 5.0/95 工作簿", "an Excel 5.0/95 workbook") }
+    ReadError::Unsupported { found: Bilingual::fixed("Excel 5.0/95 工作簿", "an Excel 5.0/95 workbook"), way: None }
 }
 
 fn no_workbook() -> ReadError {
