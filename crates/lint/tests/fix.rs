@@ -219,6 +219,6 @@ proptest! {
         let text = lint::render::text::render(&[paper], &options);
         prop_assert!(text.contains("检查 1 份材料"));
         let _ = lint::render::json::render(&[paper]);
-        let _ = lint::render::sarif::render(&[paper], document::Lang::En);
+        let _ = lint::render::sarif::render(&[paper], &[], document::Lang::En);
     }
 }

@@ -152,6 +152,7 @@ pub fn run(matches: &ArgMatches, terminal: &Terminal) -> Result<Exit, Failure> {
                     printer.out.flush()?;
                     terminal.report(&failure);
                     exit = exit.max(failure.exit());
+                    printer.failed(&failure);
                 }
             }
             Ok(())
@@ -199,6 +200,7 @@ struct Printer<'a> {
     options: text::Options,
     counts: Counts,
     kept: Vec<Done>,
+    unread: Vec<sarif::Unread>,
     out: Output,
 }
 
@@ -210,7 +212,15 @@ impl<'a> Printer<'a> {
             colour: terminal.paint.on,
             ..text::Options::default()
         };
-        Self { format, terminal, options, counts: Counts::default(), kept: Vec::new(), out: Output::new() }
+        Self {
+            format,
+            terminal,
+            options,
+            counts: Counts::default(),
+            kept: Vec::new(),
+            unread: Vec::new(),
+            out: Output::new(),
+        }
     }
 
     fn paper(&mut self, done: Done) -> Result<(), Failure> {
@@ -226,11 +236,15 @@ impl<'a> Printer<'a> {
         self.out.print(&text::paper(&checked(&done), &self.options))
     }
 
+    fn failed(&mut self, failure: &Failure) {
+        self.unread.extend(failure.file().map(|name| sarif::Unread { name, why: failure.what() }));
+    }
+
     fn end(mut self) -> Result<(), Failure> {
         let papers: Vec<Checked> = self.kept.iter().map(checked).collect();
         match self.format {
             "json" => self.out.print(&format!("{:#}\n", json::render(&papers)))?,
-            "sarif" => self.out.print(&format!("{:#}\n", sarif::render(&papers, self.terminal.lang)))?,
+            "sarif" => self.out.print(&format!("{:#}\n", sarif::render(&papers, &self.unread, self.terminal.lang)))?,
             _ if self.counts.papers > 0 => self.out.print(&text::summary(&self.counts, &self.options))?,
             _ => {}
         }

@@ -32,7 +32,23 @@ fn json_and_sarif() {
         serde_json::from_slice(&output.stdout).expect("JSON")
     };
     assert_eq!(value("json")["papers"][0]["file"], "报告.txt");
-    assert_eq!(value("sarif")["version"], "2.1.0");
+    let sarif = value("sarif");
+    assert_eq!(sarif["version"], "2.1.0");
+    assert_eq!(sarif["runs"][0]["invocations"][0]["executionSuccessful"], true);
+}
+
+#[test]
+fn sarif_names_files_that_could_not_be_read() {
+    let desk = Desk::new().file("报告.txt", PAPER);
+    let output = desk.output(&["check", "报告.txt", "无.txt", "--format", "sarif"]);
+    let value: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let invocation = &value["runs"][0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    let [notification] = invocation["toolExecutionNotifications"].as_array().expect("a list").as_slice() else {
+        panic!("{invocation}")
+    };
+    assert_eq!(notification["message"]["text"], "没有这个文件");
+    assert_eq!(notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "%E6%97%A0.txt");
 }
 
 #[test]

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use document::{Diagnostic, Document, Fix, Lang, Place, Span, Unit};
+use document::{Bilingual, Diagnostic, Document, Fix, Lang, Place, Span, Unit};
 use serde_json::{Value, json};
 
 use super::{Checked, severity_name};
@@ -14,9 +14,19 @@ use crate::{Rule, find, manual, place};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// The papers as one SARIF run with messages in `lang`. Its rules are those that found something.
+/// A file that could not be checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Its name or path, as the user gave it.
+    pub name: String,
+    /// Why.
+    pub why: Bilingual,
+}
+
+/// The papers as one SARIF run with messages in `lang`. Its rules are those that found something; files that
+/// could not be checked stand as notifications of its invocation (§3.20.21).
 #[must_use]
-pub fn render(papers: &[Checked<'_>], lang: Lang) -> Value {
+pub fn render(papers: &[Checked<'_>], unread: &[Unread], lang: Lang) -> Value {
     let all = || papers.iter().flat_map(|p| p.diagnostics.iter().map(move |d| (p, d)));
     let codes: BTreeSet<&str> = all().map(|(_, d)| d.code).collect();
     let codes: Vec<&str> = codes.into_iter().collect();
@@ -33,8 +43,20 @@ pub fn render(papers: &[Checked<'_>], lang: Lang) -> Value {
             } },
             "language": language(lang),
             "columnKind": "unicodeCodePoints",
+            "invocations": [{
+                "executionSuccessful": unread.is_empty(),
+                "toolExecutionNotifications": unread.iter().map(|file| notification(file, lang)).collect::<Value>(),
+            }],
             "results": results.collect::<Value>(),
         }],
+    })
+}
+
+fn notification(file: &Unread, lang: Lang) -> Value {
+    json!({
+        "level": "error",
+        "message": { "text": file.why.get(lang) },
+        "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(&file.name) } } }],
     })
 }
 

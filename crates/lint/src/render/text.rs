@@ -149,9 +149,27 @@ impl Printer<'_> {
         let place = d.span.map(|span| place::describe(self.paper.document, span, lang)).unwrap_or_default();
         let place = if place.is_empty() { String::new() } else { format!(":{place}") };
         let severity = severity_label(d.severity);
-        let tag = self.paint(d.severity, &format!("{} {}", d.code, severity.get(lang)));
-        let head = format!("{}{place} {tag} {}\n", self.paper.name, self.get(&d.message));
-        self.out.push_str(&head);
+        let tag = format!("{} {}", d.code, severity.get(lang));
+        let lead = self.columns().of(&format!("{}{place} {tag} ", self.paper.name));
+        let mut lines = self.headline(lead, self.get(&d.message)).into_iter();
+        let first = lines.next().unwrap_or_default();
+        let head = format!("{}{place} {} {first}", self.paper.name, self.paint(d.severity, &tag));
+        self.out.push_str(&format!("{}\n", head.trim_end()));
+        lines.for_each(|line| self.out.push_str(&format!("    {line}\n")));
+    }
+
+    /// `message` in lines, the first of which stands behind `lead` columns and the others are indented by four. Where
+    /// the lead leaves hardly any room, the first is empty.
+    fn headline(&self, lead: usize, message: &str) -> Vec<String> {
+        let (width, columns) = (self.options.width.max(40), self.columns());
+        let rest = |text: &str| wrap(text, width - 4, columns);
+        if lead + 20.min(columns.of(message)) > width {
+            return std::iter::once(String::new()).chain(rest(message)).collect();
+        }
+        let first = wrap(message, width - lead, columns).into_iter().next().unwrap_or_default();
+        let left: String = message.chars().skip(first.chars().count()).collect();
+        let left = left.trim_start();
+        std::iter::once(first).chain(rest(left).into_iter().filter(|line| !line.is_empty())).collect()
     }
 
     /// The passage in its line, underlined.
