@@ -25,7 +25,9 @@ pub fn tr<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
 /// # Errors
 /// What clap could not make sense of, and requests for help or the version.
 pub fn parse(arguments: &[OsString], lang: Lang) -> Result<ArgMatches, clap::Error> {
-    spec(lang).try_get_matches_from(arguments)
+    // What follows the name of a command is that command's: the words of the others need not be made.
+    let first = arguments.get(1).and_then(|first| first.to_str());
+    spec_of(lang, first).try_get_matches_from(arguments)
 }
 
 /// The language of the interface: `--lang`, else the locale's, else Chinese.
@@ -87,6 +89,11 @@ const EXAMPLES: &[Example] = &[
 
 /// The whole command line.
 pub fn spec(lang: Lang) -> Command {
+    spec_of(lang, None)
+}
+
+/// The command line with the command `only`, or with all where it names none.
+fn spec_of(lang: Lang, only: Option<&str>) -> Command {
     let t = |zh, en| tr(lang, zh, en).to_owned();
     let root = Command::new("bihuan")
         .version(env!("CARGO_PKG_VERSION"))
@@ -121,7 +128,7 @@ pub fn spec(lang: Lang) -> Command {
             .action(ArgAction::Version),
     );
     let template = template(lang, ("参数：", "Arguments:", "{positionals}"));
-    command::specs(lang)
+    command::specs(lang, only)
         .into_iter()
         .fold(root, |root, sub| root.subcommand(sub.help_template(template.clone()).disable_help_flag(true)))
 }

@@ -2,7 +2,7 @@
 
 mod check;
 mod compare;
-mod completions;
+pub mod completions;
 mod extract;
 mod read;
 pub mod rule;
@@ -13,16 +13,26 @@ use document::Lang;
 use crate::failure::{Exit, Failure};
 use crate::terminal::Terminal;
 
-/// The words of all commands, in the order in which help lists them.
-pub fn specs(lang: Lang) -> Vec<Command> {
-    vec![
-        read::spec(lang),
-        extract::spec(lang),
-        check::spec(lang),
-        rule::spec(lang),
-        compare::spec(lang),
-        completions::spec(lang),
-    ]
+/// The words of a command.
+type Spec = fn(Lang) -> Command;
+
+/// All commands, in the order in which help lists them.
+const ALL: [(&str, Spec); 6] = [
+    ("read", read::spec),
+    ("extract", extract::spec),
+    ("check", check::spec),
+    ("rule", rule::spec),
+    ("compare", compare::spec),
+    ("completions", completions::spec),
+];
+
+/// The words of the command `only`, or of all where it names none.
+pub fn specs(lang: Lang, only: Option<&str>) -> Vec<Command> {
+    let named = |(name, _): &&(&str, Spec)| only == Some(*name);
+    match ALL.iter().find(named) {
+        Some((_, spec)) => vec![spec(lang)],
+        None => ALL.iter().map(|(_, spec)| spec(lang)).collect(),
+    }
 }
 
 /// Runs the command that was asked for.

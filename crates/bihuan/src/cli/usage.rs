@@ -5,6 +5,7 @@ use std::io::Write;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use document::{Bilingual, Lang};
 
+use crate::command::completions::SHELLS;
 use crate::failure::Exit;
 use crate::terminal::clean;
 
@@ -81,6 +82,18 @@ fn message(error: &clap::Error) -> Bilingual {
 }
 
 fn advice(error: &clap::Error) -> Bilingual {
+    if text(error, ContextKind::InvalidSubcommand) == "help" {
+        return Bilingual::fixed("看帮助请写 bihuan --help", "for help write bihuan --help");
+    }
+    if error.kind() == ErrorKind::MissingRequiredArgument
+        && text(error, ContextKind::InvalidArg).eq_ignore_ascii_case("<shell>")
+    {
+        let shells = SHELLS.replace(' ', "、");
+        return Bilingual::new(
+            format!("写上 shell 的名字：{shells}"),
+            format!("name your shell: {}", SHELLS.replace(' ', ", ")),
+        );
+    }
     let first = |kind| error.get(kind).and_then(first_word);
     let suggested = first(ContextKind::SuggestedArg)
         .or_else(|| first(ContextKind::SuggestedSubcommand))

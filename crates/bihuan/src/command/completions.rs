@@ -21,6 +21,9 @@ const EXAMPLES: &[Example] = &[
     },
 ];
 
+/// Shells that there are scripts for.
+pub const SHELLS: &str = "bash zsh fish elvish powershell";
+
 /// Its words.
 pub fn spec(lang: Lang) -> Command {
     cli::subcommand(
@@ -33,7 +36,7 @@ pub fn spec(lang: Lang) -> Command {
     .arg(
         Arg::new("shell")
             .value_name(cli::tr(lang, "shell", "SHELL").to_owned())
-            .help("bash zsh fish elvish powershell")
+            .help(SHELLS)
             .required(true)
             .hide_possible_values(true)
             .value_parser(EnumValueParser::<Shell>::new()),

@@ -74,3 +74,10 @@ fn completions_know_the_commands() {
         assert!(script.contains("extract") && script.contains("annotate"), "{shell}: {script}");
     }
 }
+
+#[test]
+fn a_word_for_help_and_a_missing_shell_are_answered() {
+    let desk = Desk::new();
+    let said = |arguments: &[&str]| desk.run(arguments) + &desk.run(&[arguments, &["--lang", "en"]].concat());
+    assert_snapshot!(said(&["help"]) + &said(&["completions"]));
+}

@@ -30,6 +30,7 @@ pub fn table(extraction: &Extraction, name: &str, terminal: &Terminal) -> String
     table.causes();
     table.free_measures();
     table.declared();
+    table.legend();
     table.out
 }
 
@@ -236,6 +237,25 @@ impl<'a> Table<'a> {
             self.rule();
             let line = format!("{}{stated}", self.tr("材料自报的总数：", "Totals that the paper states: "));
             self.line(&line);
+        }
+    }
+
+    /// What the signs of the table mean, those that occur.
+    fn legend(&mut self) {
+        let (e, t) = (self.extraction, self.terminal);
+        let promises = || e.measures.iter().flat_map(|m| &m.commitments);
+        let signs = [
+            (e.measures.iter().any(|m| !m.done), t.tr("→ 措施", "→ measure")),
+            (e.measures.iter().any(|m| m.done), t.tr("✓ 已完成的措施", "✓ measure that is done")),
+            (promises().any(|p| p.recurrence.is_none()), t.tr("◇ 承诺", "◇ promise")),
+            (promises().any(|p| p.recurrence.is_some()), t.tr("↻ 定期的承诺", "↻ recurring promise")),
+            (!e.suggestions.is_empty(), t.tr("~ 推测的对应", "~ tie that is a guess")),
+        ];
+        let named: Vec<&str> = signs.into_iter().filter_map(|(occurs, sign)| occurs.then_some(sign)).collect();
+        if !named.is_empty() {
+            for line in wrap(&named.join("  "), self.width) {
+                self.line(&t.paint.dim(&line));
+            }
         }
     }
 
