@@ -35,17 +35,18 @@ impl<'a> Reader<'a> {
             let statement = self.document.text(*span).to_owned();
             self.out.causes.push(Cause { statement, findings: tied.clone(), spans: vec![*span] });
         }
-        let shared = reading.fields.clone();
-        for unit in &mut reading.units {
-            if tied.is_empty() {
-                continue;
-            }
-            unit.fields.fill(&Fields { kind: None, status: None, ..shared.clone() });
-            unit.fields.kind = unit.fields.kind.or(shared.kind).or(context.kind);
+        let kind = reading.fields.kind.or(context.kind);
+        let shared = Fields { kind: None, status: None, ..reading.fields };
+        let units = if tied.is_empty() { &mut [] } else { reading.units.as_mut_slice() };
+        for unit in units {
+            unit.fields.fill(&shared);
+            unit.fields.kind = unit.fields.kind.or(kind);
         }
-        let paragraphs: Vec<usize> = reading.units.iter().map(|u| u.paragraph).collect();
+        let mut paragraphs: Vec<usize> = reading.units.iter().map(|u| u.paragraph).collect();
+        paragraphs.sort_unstable();
         for unit in reading.units {
-            let alone = paragraphs.iter().filter(|p| **p == unit.paragraph).count() == 1;
+            let first = paragraphs.partition_point(|p| *p < unit.paragraph);
+            let alone = paragraphs.get(first + 1) != Some(&unit.paragraph);
             self.measure(unit, tied.clone(), context, alone);
         }
     }

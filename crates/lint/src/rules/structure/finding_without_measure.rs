@@ -1,12 +1,14 @@
 //! S104: something is wrong and nothing will be done about it.
 
+use std::collections::HashSet;
+
 use document::{Bilingual, Severity};
 use extract::{Finding, Genre};
 
 use crate::{
     Paper, Quantity, Report, Rule, Threshold,
     items::{self, ONE_BY_ONE, Spot},
-    likeness::{Profile, Rarity},
+    likeness::{Profile, Rarity, Weighed},
 };
 
 pub static RULE: Rule = Rule {
@@ -60,10 +62,10 @@ fn check(paper: &Paper<'_>, report: &mut Report<'_>) {
 /// The paper ties its measures: a finding that none is tied to has none.
 fn untied(paper: &Paper<'_>, report: &mut Report<'_>) {
     let extraction = &paper.extraction;
-    let answered = |n: usize| extraction.measures.iter().any(|m| m.findings.contains(&n));
+    let answered: HashSet<usize> = extraction.measures.iter().flat_map(|m| m.findings.iter().copied()).collect();
     let likely = Likeness::of(paper);
     let least = report.threshold(&LEAST_SUGGESTED);
-    let open: Vec<(usize, &Finding)> = extraction.findings.iter().enumerate().filter(|(n, _)| !answered(*n)).collect();
+    let open: Vec<(usize, &Finding)> = extraction.findings.iter().enumerate().filter(|(n, _)| !answered.contains(n)).collect();
     if open.len() > report.count(&ONE_BY_ONE) {
         let spots: Vec<Spot> = open.iter().filter_map(|(_, f)| spot(f)).collect();
         let (n, total) = (open.len(), extraction.findings.len());
@@ -104,8 +106,9 @@ fn unlike(paper: &Paper<'_>, report: &mut Report<'_>) {
     let likely = Likeness::of(paper);
     let least = report.threshold(&LEAST_LIKENESS);
     let findings = &paper.extraction.findings;
+    let answered: HashSet<usize> = paper.extraction.measures.iter().flat_map(|m| m.findings.iter().copied()).collect();
     let alone = |(n, f): (usize, &Finding)| {
-        let tied = paper.extraction.measures.iter().any(|m| m.findings.contains(&n));
+        let tied = answered.contains(&n);
         let like = likely.best(n).is_some_and(|(_, score)| score >= least);
         if tied || like { None } else { spot(f) }
     };
@@ -126,9 +129,8 @@ fn spot(finding: &Finding) -> Option<Spot> {
 
 /// How like each finding is to each measure, its aspect's title taken as part of it.
 struct Likeness {
-    findings: Vec<Profile>,
-    measures: Vec<Profile>,
-    rarity: Rarity,
+    findings: Vec<Weighed>,
+    measures: Vec<Weighed>,
 }
 
 impl Likeness {
@@ -140,13 +142,14 @@ impl Likeness {
         let words = |m: &extract::Measure| format!("{} {}", m.heading.as_deref().unwrap_or(""), m.statement);
         let measures: Vec<Profile> = x.measures.iter().map(|m| Profile::of(&words(m))).collect();
         let rarity = Rarity::among(findings.iter().chain(&measures));
-        Self { findings, measures, rarity }
+        let weigh = |profiles: &[Profile]| profiles.iter().map(|p| rarity.weigh(p)).collect();
+        Self { findings: weigh(&findings), measures: weigh(&measures) }
     }
 
     /// The measure most like the finding `n`, and how like it is.
     fn best(&self, n: usize) -> Option<(usize, f64)> {
         let finding = self.findings.get(n)?;
-        let scored = self.measures.iter().enumerate().map(|(m, p)| (m, self.rarity.overlap(finding, p)));
+        let scored = self.measures.iter().enumerate().map(|(m, p)| (m, finding.overlap(p)));
         scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
     }
 }
