@@ -65,7 +65,8 @@ fn untied(paper: &Paper<'_>, report: &mut Report<'_>) {
     let answered: HashSet<usize> = extraction.measures.iter().flat_map(|m| m.findings.iter().copied()).collect();
     let likely = Likeness::of(paper);
     let least = report.threshold(&LEAST_SUGGESTED);
-    let open: Vec<(usize, &Finding)> = extraction.findings.iter().enumerate().filter(|(n, _)| !answered.contains(n)).collect();
+    let open: Vec<(usize, &Finding)> =
+        extraction.findings.iter().enumerate().filter(|(n, _)| !answered.contains(n)).collect();
     if open.len() > report.count(&ONE_BY_ONE) {
         let spots: Vec<Spot> = open.iter().filter_map(|(_, f)| spot(f)).collect();
         let (n, total) = (open.len(), extraction.findings.len());
