@@ -4,7 +4,7 @@
 //! Only lines that stand alone and are short come into question; a numbered item or a line of running
 //! sentences is always the paper's own. The texts are kept, only their [`Role`] changes.
 
-use crate::{Block, Document, Furniture, Origin, Role, Unit};
+use crate::{Document, Furniture, Origin, Role, Unit};
 
 mod brands;
 mod contents;
@@ -22,14 +22,7 @@ const TAIL: usize = 16;
 
 /// Marks page numbers, repeated headers and footers, advertising and navigation lines.
 pub(crate) fn mark(document: &mut Document) {
-    let body: Vec<usize> = document
-        .body
-        .iter()
-        .filter_map(|block| match block {
-            Block::Paragraph(index) => Some(*index),
-            Block::Table(_) => None,
-        })
-        .collect();
+    let body: Vec<usize> = document.outside_tables().collect();
     let lines: Vec<Candidate<'_>> =
         body.iter().filter_map(|&i| document.paragraphs.get(i)).map(|p| Candidate::new(&p.text, &p.origin)).collect();
     let kinds = classify(&lines);

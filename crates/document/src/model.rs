@@ -31,6 +31,14 @@ impl Document {
         self.paragraphs.get(span.paragraph as usize).and_then(|p| p.text.get(span.range())).unwrap_or("")
     }
 
+    /// The paragraphs of the body outside tables, by their indices.
+    pub(crate) fn outside_tables(&self) -> impl Iterator<Item = usize> + '_ {
+        self.body.iter().filter_map(|block| match block {
+            Block::Paragraph(index) => Some(*index),
+            Block::Table(_) => None,
+        })
+    }
+
     /// The whole text of the body and its tables, a line a paragraph, numbers included, furniture left out.
     #[must_use]
     pub fn plain_text(&self) -> String {

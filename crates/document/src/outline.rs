@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::{Align, Block, Document, Form, Label, Number, Paragraph, Role, numbering};
+use crate::{Align, Document, Form, Label, Number, Paragraph, Role, numbering};
 
 mod title;
 
@@ -15,12 +15,7 @@ const HEADING_CHARS: usize = 45;
 /// Computes numbers, levels, headings and the title of the body's paragraphs.
 pub(crate) fn settle(document: &mut Document) {
     let body: Vec<usize> = document
-        .body
-        .iter()
-        .filter_map(|block| match block {
-            Block::Paragraph(index) => Some(*index),
-            Block::Table(_) => None,
-        })
+        .outside_tables()
         .filter(|&index| document.paragraphs.get(index).is_some_and(|p| !matches!(p.role, Role::Furniture(_))))
         .collect();
     number(&mut document.paragraphs, &body);

@@ -1,6 +1,7 @@
 //! Values of labelled fields: who, by when, how far, of what kind.
 
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 use crate::contract::{Kind, Status};
 use crate::dates;
@@ -147,15 +148,14 @@ fn without_limit(value: &str) -> (&str, Option<&str>) {
     (value, None)
 }
 
+/// `words` in lower case; as they stand where they hold no capital.
+fn lowercase(words: &str) -> Cow<'_, str> {
+    if words.bytes().any(|b| b.is_ascii_uppercase()) { words.to_ascii_lowercase().into() } else { words.into() }
+}
+
 /// The status that a few words tell.
 pub(crate) fn status_of(words: &str) -> Option<Status> {
-    let lower;
-    let words = if words.bytes().any(|b| b.is_ascii_uppercase()) {
-        lower = words.to_ascii_lowercase();
-        lower.as_str()
-    } else {
-        words
-    };
+    let words = lowercase(words);
     let any = |list: &[&str]| list.iter().any(|w| words.contains(w));
     if any(&WORDS.continuing) {
         Some(Status::Continuing)
@@ -172,13 +172,7 @@ pub(crate) fn status_of(words: &str) -> Option<Status> {
 
 /// The kind that a few words tell; 长期坚持 wins in a combined wording.
 pub(crate) fn kind_of(words: &str) -> Option<Kind> {
-    let lower;
-    let words = if words.bytes().any(|b| b.is_ascii_uppercase()) {
-        lower = words.to_ascii_lowercase();
-        lower.as_str()
-    } else {
-        words
-    };
+    let words = lowercase(words);
     let any = |list: &[&str]| list.iter().any(|w| words.contains(w));
     if any(&WORDS.kind_continuous) {
         Some(Kind::Continuous)

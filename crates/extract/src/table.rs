@@ -346,26 +346,9 @@ fn read_row(reader: &mut Reader<'_>, cells: &[Cell], texts: &[String], columns: 
                     reading.manifestations.push(Span::new(index, range));
                 }
             }
-            Column::Field(Field::Cause) => {
-                for (index, text) in paragraphs(document, cell) {
-                    reading.causes.extend(items(text).into_iter().map(|r| Span::new(index, r)));
-                }
-            }
-            Column::Field(Field::Measure | Field::Response | Field::Recommendation) => {
-                let field = if let Column::Field(field) = column { *field } else { Field::Measure };
-                for (index, text) in paragraphs(document, cell) {
-                    for range in items(text) {
-                        reading.units.push(Unit {
-                            field,
-                            paragraph: index,
-                            range,
-                            heading: None,
-                            fields: Fields::default(),
-                            dated: false,
-                            scope: 0,
-                        });
-                    }
-                }
+            Column::Field(Field::Cause) => reading.causes.extend(spans(document, cell)),
+            Column::Field(field @ (Field::Measure | Field::Response | Field::Recommendation)) => {
+                reading.units.extend(units(document, cell, *field));
             }
             Column::Field(field) if field.is_short() => own.take(*field, text),
             Column::State => {
@@ -449,6 +432,26 @@ fn items(text: &str) -> Vec<std::ops::Range<usize>> {
     if range.is_empty() { Vec::new() } else { vec![range] }
 }
 
+/// The places of the items of a cell.
+fn spans<'d>(document: &'d Document, cell: &'d Cell) -> impl Iterator<Item = Span> + 'd {
+    paragraphs(document, cell)
+        .into_iter()
+        .flat_map(|(index, text)| items(text).into_iter().map(move |range| Span::new(index, range)))
+}
+
+/// The measures of a cell, without owners and deadlines as yet.
+fn units<'d>(document: &'d Document, cell: &'d Cell, field: Field) -> impl Iterator<Item = Unit> + 'd {
+    spans(document, cell).map(move |span| Unit {
+        field,
+        paragraph: span.paragraph as usize,
+        range: span.range(),
+        heading: None,
+        fields: Fields::default(),
+        dated: false,
+        scope: 0,
+    })
+}
+
 /// A form: labels in one column, values in the next, one finding a table.
 fn form(reader: &mut Reader<'_>, table: &Table, aspect: Option<usize>) {
     let document = reader.document;
@@ -464,25 +467,9 @@ fn form(reader: &mut Reader<'_>, table: &Table, aspect: Option<usize>) {
             known += 1;
             match field {
                 Field::Finding => finding(document, value, &mut reading),
-                Field::Cause => {
-                    for (index, text) in paragraphs(document, value) {
-                        reading.causes.extend(items(text).into_iter().map(|r| Span::new(index, r)));
-                    }
-                }
+                Field::Cause => reading.causes.extend(spans(document, value)),
                 Field::Measure | Field::Response | Field::Progress => {
-                    for (index, text) in paragraphs(document, value) {
-                        for range in items(text) {
-                            reading.units.push(Unit {
-                                field,
-                                paragraph: index,
-                                range,
-                                heading: None,
-                                fields: Fields::default(),
-                                dated: false,
-                                scope: 0,
-                            });
-                        }
-                    }
+                    reading.units.extend(units(document, value, field));
                 }
                 field if field.is_short() => own.take(field, &text_of(document, value)),
                 _ => {}
