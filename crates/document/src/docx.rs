@@ -21,7 +21,6 @@ mod inline;
 mod margins;
 mod notes;
 mod numbering;
-mod numerals;
 mod package;
 mod paragraph;
 mod problems;

@@ -23,6 +23,7 @@ mod locate;
 mod markdown;
 pub mod model;
 pub mod numbering;
+mod numerals;
 pub mod outline;
 mod pdf;
 pub mod place;

@@ -10,12 +10,12 @@ use quick_xml::events::Event;
 
 use super::{
     fragments::{self, Scanner},
-    numerals::Format,
     package::Part,
     props::ParaProps,
     symbols,
     xml::{self, attribute, local, number, on_off, unescaped, val, val_number},
 };
+use crate::numerals::Format;
 
 /// Levels of a list.
 const LEVELS: usize = 9;

@@ -1,6 +1,7 @@
 //! Numbers of list items, computed from `ol` and `li`.
 
 use super::attributes::Attributes;
+use crate::numerals::Format;
 
 /// A list that is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,9 +50,9 @@ impl List {
             Kind::Bullet => return "•".to_owned(),
             Kind::Lower => letters(number).map(|s| format!("{s}.")),
             Kind::Upper => letters(number).map(|s| format!("{}.", s.to_ascii_uppercase())),
-            Kind::LowerRoman => roman(number).map(|s| format!("{s}.")),
-            Kind::UpperRoman => roman(number).map(|s| format!("{}.", s.to_ascii_uppercase())),
-            Kind::Chinese => chinese(number).map(|s| format!("{s}、")),
+            Kind::LowerRoman => numeral(Format::LowerRoman, number, 3999).map(|s| format!("{s}.")),
+            Kind::UpperRoman => numeral(Format::UpperRoman, number, 3999).map(|s| format!("{s}.")),
+            Kind::Chinese => numeral(Format::Counting, number, 99).map(|s| format!("{s}、")),
             Kind::Decimal => None,
         };
         seen.unwrap_or_else(|| format!("{value}."))
@@ -83,46 +84,9 @@ fn letters(mut number: usize) -> Option<String> {
     (!out.is_empty()).then_some(out)
 }
 
-fn roman(mut number: usize) -> Option<String> {
-    const SIGNS: [(usize, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if !(1..4000).contains(&number) {
-        return None;
-    }
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while number >= value {
-            out.push_str(sign);
-            number -= value;
-        }
-    }
-    Some(out)
-}
-
-/// 一 to 九十九.
-fn chinese(number: usize) -> Option<String> {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let (tens, ones) = (number / 10, number % 10);
-    let one = DIGITS.get(ones)?;
-    match tens {
-        0 if ones == 0 => None,
-        0 => Some((*one).to_owned()),
-        1 => Some(format!("十{one}")),
-        _ => DIGITS.get(tens).map(|ten| format!("{ten}十{one}")),
-    }
+/// `value` in `format`, from 1 to `last`; `None` beyond.
+fn numeral(format: Format, value: usize, last: u32) -> Option<String> {
+    u32::try_from(value).ok().filter(|n| (1..=last).contains(n)).map(|n| format.written(n))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ const LONGEST: u32 = 3999;
 
 /// A number format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
+pub(crate) enum Format {
     /// 1, 2, 3; the format of everything that is not known here.
     Decimal,
     /// Figures filled up with zeros to so many.
@@ -50,7 +50,7 @@ pub(super) enum Format {
 
 /// How numerals in words are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Numerals {
+pub(crate) enum Numerals {
     /// 一百零一
     Chinese,
     /// 壹佰零壹
@@ -65,7 +65,7 @@ pub(super) enum Numerals {
 
 impl Format {
     /// The format that Word calls `name`; `custom` is its pattern where it has one, such as `001, 002, ...`.
-    pub(super) fn named(name: &str, custom: Option<&str>) -> Self {
+    pub(crate) fn named(name: &str, custom: Option<&str>) -> Self {
         match name {
             "decimalZero" => Self::Padded(2),
             "decimalFullWidth" | "decimalFullWidth2" => Self::FullWidth,
@@ -106,8 +106,15 @@ impl Format {
         }
     }
 
+    /// `value` alone.
+    pub(crate) fn written(self, value: u32) -> String {
+        let mut out = String::new();
+        self.write(value, &mut out);
+        out
+    }
+
     /// Writes `value` behind `out`.
-    pub(super) fn write(self, value: u32, out: &mut String) {
+    pub(crate) fn write(self, value: u32, out: &mut String) {
         let decimal = |out: &mut String| out.push_str(&value.to_string());
         match self {
             Self::Bullet | Self::None => {}
