@@ -1,0 +1,34 @@
+//! What a person reads, always in both languages, so that neither can be forgotten.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+/// One word or sentence in Chinese and in English.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Bilingual {
+    /// Simplified Chinese.
+    pub zh: Cow<'static, str>,
+    /// English.
+    pub en: Cow<'static, str>,
+}
+
+impl Bilingual {
+    /// What is known when the program is written.
+    #[must_use]
+    pub const fn fixed(zh: &'static str, en: &'static str) -> Self {
+        Self { zh: Cow::Borrowed(zh), en: Cow::Borrowed(en) }
+    }
+
+    /// What is made while the program runs.
+    pub fn new(zh: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// Several in a row: `、` between them in Chinese, `, ` in English.
+    #[must_use]
+    pub fn list(items: &[Bilingual]) -> Self {
+        let join = |pick: fn(&Bilingual) -> &str, between| items.iter().map(pick).collect::<Vec<_>>().join(between);
+        Self::new(join(|b| &b.zh, "、"), join(|b| &b.en, ", "))
+    }
+}
