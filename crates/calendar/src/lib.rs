@@ -87,13 +87,12 @@ impl Calendar {
     /// `to`, where `to` is earlier. So `to` is reached from `from` by [`Calendar::add_working_days`] where it is worked.
     #[must_use]
     pub fn working_days_between(&self, from: Date, to: Date) -> i32 {
-        let worked = |day: &Date| self.is_working_day(*day);
+        let back = to < from;
+        let step = if back { -1 } else { 1 };
+        let within = |day: &Date| if back { *day >= to } else { *day <= to };
+        let days = from.series(jiff::Span::new().days(step)).skip(1).take_while(within);
         // A calendar has fewer than eight million days, so that the count fits.
-        if from <= to {
-            from.series(jiff::Span::new().days(1)).skip(1).take_while(|day| *day <= to).filter(worked).count() as i32
-        } else {
-            -(from.series(jiff::Span::new().days(-1)).skip(1).take_while(|day| *day >= to).filter(worked).count() as i32)
-        }
+        step as i32 * days.filter(|day| self.is_working_day(*day)).count() as i32
     }
 }
 

@@ -47,7 +47,11 @@ pub fn parse(text: &str) -> Result<Vec<Year>, TableError> {
         }
     }
     for (line, year) in years.values() {
-        faults.extend(year.faults().iter().map(|fault: &YearFault| Fault { line: *line, zh: fault.zh(), en: fault.en() }));
+        faults.extend(year.faults().iter().map(|fault: &YearFault| Fault {
+            line: *line,
+            zh: fault.zh(),
+            en: fault.en(),
+        }));
     }
     if !faults.is_empty() {
         faults.sort_by_key(|fault| fault.line);
@@ -60,9 +64,11 @@ type Sentence = (String, String);
 
 fn statement(words: &str, line: usize, years: &mut BTreeMap<i16, (usize, Year)>) -> Result<(), Sentence> {
     let (number, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
-    let year = number.parse::<i16>().ok().filter(|year| (1000..=9999).contains(year)).ok_or_else(|| {
-        (format!("“{number}”不是四位数的年份"), format!("`{number}` is no year of four digits"))
-    })?;
+    let year = number
+        .parse::<i16>()
+        .ok()
+        .filter(|year| (1000..=9999).contains(year))
+        .ok_or_else(|| (format!("“{number}”不是四位数的年份"), format!("`{number}` is no year of four digits")))?;
     let (kind, rest) = rest.trim_start().split_once(char::is_whitespace).unwrap_or((rest.trim_start(), ""));
     let table = || Year { year, off: [].into(), on: [].into(), source: String::new() };
     let (_, table) = years.entry(year).or_insert_with(|| (line, table()));

@@ -5,13 +5,12 @@
 
 use std::ops::Range;
 
+use calendar::Calendar;
 use document::numbering;
 
 use jiff::civil::Date;
 
 use jiff::{Span, ToSpan};
-
-use crate::calendar;
 
 mod english;
 
@@ -269,7 +268,7 @@ fn duration(number: u32, after: &str, taken: usize, at: usize, base: Option<Date
 fn later(base: Date, number: u32, unit: &str) -> Option<Date> {
     let n = i64::from(number);
     let span: Span = match unit {
-        "个工作日" | "工作日" => return calendar::add_working_days(base, number.min(2000)),
+        "个工作日" | "工作日" => return Calendar::china().add_working_days(base, number.min(2000) as i32),
         "个月" => Span::new().try_months(n).ok()?,
         "周" | "个星期" => Span::new().try_weeks(n).ok()?,
         "年" => Span::new().try_years(n).ok()?,

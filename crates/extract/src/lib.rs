@@ -7,7 +7,6 @@
 //! paper good or bad.
 
 mod block;
-mod calendar;
 mod commitments;
 pub mod contract;
 mod courtesy;

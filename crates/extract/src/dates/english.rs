@@ -2,8 +2,6 @@
 
 use jiff::civil::{Date, Weekday};
 
-use crate::calendar;
-
 use super::{Found, later, year_of};
 
 /// English wordings.

@@ -50,15 +50,8 @@ pub enum MeasureField {
 
 impl FindingField {
     /// All, in the order of ledgers.
-    pub const ALL: [Self; 7] = [
-        Self::Aspect,
-        Self::Manifestations,
-        Self::Scope,
-        Self::Unit,
-        Self::Source,
-        Self::Cause,
-        Self::Measure,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Aspect, Self::Manifestations, Self::Scope, Self::Unit, Self::Source, Self::Cause, Self::Measure];
 
     /// Its name for people.
     #[must_use]
