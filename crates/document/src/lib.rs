@@ -31,7 +31,7 @@ pub mod read;
 mod rewrap;
 pub mod source_text;
 mod text;
-mod workbook;
+pub mod workbook;
 
 pub use bilingual::{Bilingual, Lang};
 pub use builder::Builder;

@@ -18,7 +18,7 @@ mod xlsx;
 mod xml;
 
 use package::Package;
-use sheet::Sheet;
+pub use sheet::{Merge, Sheet};
 
 use crate::{
     Bilingual, Builder, Document, Format,
@@ -31,8 +31,32 @@ type Sheets = Vec<Sheet>;
 
 /// Reads a workbook of any of the three formats, told by its content.
 pub(crate) fn read(bytes: &[u8], limits: Limits) -> Result<Document, ReadError> {
+    let (format, sheets) = open(bytes, limits, Extent::Shown)?;
+    document(format, sheets)
+}
+
+/// The sheets of a workbook with every cell as it stands, hidden rows and columns too: for a form of our own that
+/// comes back, where nothing may be tidied away. `bytes` are an `.xlsx`, `.xls` or `.ods`; sheets that are not shown
+/// have their cells in `.xlsx` only.
+///
+/// # Errors
+/// A [`ReadError`] where nothing could be read.
+pub fn sheets(bytes: &[u8], limits: Limits) -> Result<Vec<Sheet>, ReadError> {
+    open(bytes, limits, Extent::Everything).map(|(_, sheets)| sheets)
+}
+
+/// What is read of a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// The sheets that a person sees.
+    Shown,
+    /// All sheets.
+    Everything,
+}
+
+fn open(bytes: &[u8], limits: Limits, extent: Extent) -> Result<(Format, Sheets), ReadError> {
     if Compound::is(bytes) {
-        return document(Format::Xls, xls::read(bytes, limits)?);
+        return Ok((Format::Xls, xls::read(bytes, limits)?));
     }
     let package = Package::open(bytes, limits)?;
     if package.has("xl/workbook.bin") {
@@ -40,9 +64,9 @@ pub(crate) fn read(bytes: &[u8], limits: Limits) -> Result<Document, ReadError> 
         return Err(ReadError::Unsupported { found, way: None });
     }
     if package.has("content.xml") {
-        document(Format::Ods, ods::read(package, limits)?)
+        Ok((Format::Ods, ods::read(package, limits)?))
     } else {
-        document(Format::Xlsx, xlsx::read(package, limits)?)
+        Ok((Format::Xlsx, xlsx::read(package, limits, extent)?))
     }
 }
 

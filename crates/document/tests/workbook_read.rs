@@ -69,6 +69,18 @@ fn what_office_writes_in_other_ways() {
 }
 
 #[test]
+fn a_form_of_our_own_comes_back_with_every_cell() {
+    let xml = r#"<sheetData><row r="1" hidden="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve">  两头有空格 </t></is></c></row>
+        <row r="2"><c r="A2"><f>B2+1</f></c><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="C2" t="str"><f>""</f><v></v></c>
+        <c r="D2"><f>1+1</f><v>2</v></c></row></sheetData><mergeCells><mergeCell ref="A3:B4"/></mergeCells>"#;
+    let sheets = document::workbook::sheets(&workbook(xml, ""), Limits::default()).unwrap();
+    insta::assert_debug_snapshot!(sheets.iter().map(|s| (&s.cells, &s.without_value, &s.merges)).collect::<Vec<_>>());
+    let sheets = document::workbook::sheets(XLSX, Limits::default()).unwrap();
+    let hidden = sheets.iter().filter(|sheet| sheet.hidden).map(|sheet| (&sheet.name, sheet.cells.len()));
+    insta::assert_debug_snapshot!(hidden.collect::<Vec<_>>());
+}
+
+#[test]
 fn a_filter_hides_nothing_from_the_ledger() {
     let rows = r#"<sheetData><row r="1"><c t="str"><v>状态</v></c></row><row r="2" hidden="1"><c t="str"><v>完成</v></c></row>
         <row r="3"><c t="str"><v>逾期</v></c></row></sheetData>"#;

@@ -10,29 +10,39 @@ const SPREAD: usize = 16;
 /// Cells that a table may have in any case.
 const ALWAYS: usize = 100_000;
 
-/// A merged region, its corners included.
+/// A merged region, its corners included; rows and columns from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Merge {
+pub struct Merge {
+    /// First row.
     pub top: u32,
+    /// First column.
     pub left: u32,
+    /// Last row.
     pub bottom: u32,
+    /// Last column.
     pub right: u32,
 }
 
 /// A sheet.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
+pub struct Sheet {
+    /// Its name.
     pub name: String,
-    /// Left out, because it is not shown.
+    /// Whether it is not shown.
     pub hidden: bool,
     /// Ends too early, or is broken somewhere.
     pub broken: bool,
-    cells: BTreeMap<(u32, u32), String>,
+    /// The cells that hold more than white space, by row and column from 0: the exact text, or what is seen of a
+    /// number; dates in ISO 8601.
+    pub cells: BTreeMap<(u32, u32), String>,
+    /// Formulas that nobody has computed and such as failed, by row and column from 0; told in `.xlsx` only.
+    pub without_value: Vec<(u32, u32)>,
+    /// Merged regions; their value stands in the first cell.
     pub merges: Vec<Merge>,
-    pub hidden_rows: Spans,
-    pub hidden_columns: Spans,
+    pub(super) hidden_rows: Spans,
+    pub(super) hidden_columns: Spans,
     /// Rows that a filter hides for the moment: they belong to the ledger all the same.
-    pub filtered_rows: Spans,
+    pub(super) filtered_rows: Spans,
 }
 
 /// A set of numbers kept as ranges.
@@ -84,7 +94,7 @@ pub(super) struct LeftOut {
 
 impl Sheet {
     /// An empty sheet.
-    pub fn new(name: String, hidden: bool) -> Self {
+    pub(super) fn new(name: String, hidden: bool) -> Self {
         Self { name, hidden, ..Self::default() }
     }
 
@@ -92,7 +102,7 @@ impl Sheet {
     ///
     /// # Errors
     /// [`ReadError::Bomb`] where the workbook has more than its budget.
-    pub fn set(&mut self, row: u32, column: u32, text: String, budget: &mut Budget) -> Result<(), ReadError> {
+    pub(super) fn set(&mut self, row: u32, column: u32, text: String, budget: &mut Budget) -> Result<(), ReadError> {
         if !text.trim().is_empty() {
             budget.spend(text.len())?;
             self.cells.insert((row, column), text);
@@ -101,7 +111,7 @@ impl Sheet {
     }
 
     /// Makes a table of the sheet, which is number `sheet` of the file.
-    pub fn build(mut self, sheet: u32, builder: &mut Builder) -> LeftOut {
+    pub(super) fn build(mut self, sheet: u32, builder: &mut Builder) -> LeftOut {
         self.hidden_rows = std::mem::take(&mut self.hidden_rows).sorted();
         self.hidden_columns = std::mem::take(&mut self.hidden_columns).sorted();
         let left_out = self.leave_out_hidden();

@@ -5,7 +5,7 @@ mod styles;
 mod worksheet;
 
 use super::{
-    Sheets,
+    Extent, Sheets,
     bounds::Budget,
     package::Package,
     sheet::Sheet,
@@ -22,7 +22,7 @@ use styles::styles;
 ///
 /// # Errors
 /// [`ReadError::Damaged`] where there is no workbook in it.
-pub(super) fn read(mut package: Package<'_>, limits: Limits) -> Result<Sheets, ReadError> {
+pub(super) fn read(mut package: Package<'_>, limits: Limits, extent: Extent) -> Result<Sheets, ReadError> {
     let path = main_part(&mut package)?;
     let workbook = package.part(&path)?.ok_or_else(no_workbook)?;
     let (entries, since_1904) = entries(&workbook.text)?;
@@ -45,7 +45,7 @@ pub(super) fn read(mut package: Package<'_>, limits: Limits) -> Result<Sheets, R
         let Some(relation) = relation.filter(|r| r.kind == "worksheet") else { continue };
         let mut sheet = Sheet::new(entry.name, entry.hidden);
         match package.part(&relation.target) {
-            Ok(Some(part)) if !sheet.hidden => {
+            Ok(Some(part)) if !sheet.hidden || extent == Extent::Everything => {
                 let whole = worksheet::read(&part.text, &context, &mut sheet, &mut budget)?;
                 sheet.broken = !whole || !part.whole;
             }

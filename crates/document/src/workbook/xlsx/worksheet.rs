@@ -47,6 +47,7 @@ struct SheetReader<'r> {
 struct OpenCell {
     kind: String,
     style: usize,
+    formula: bool,
     value: String,
     in_value: bool,
     inline: RichText,
@@ -106,10 +107,11 @@ impl SheetReader<'_> {
     fn end_cell(&mut self) -> Result<(), ReadError> {
         let (row, column) = (self.row, self.column);
         self.column = column.saturating_add(1);
-        match self.cell.take() {
-            Some(cell) => self.sheet.set(row, column, cell.text(self.context), self.budget),
-            None => Ok(()),
+        let Some(cell) = self.cell.take() else { return Ok(()) };
+        if cell.has_no_value() {
+            self.sheet.without_value.push((row, column));
         }
+        self.sheet.set(row, column, cell.text(self.context), self.budget)
     }
 
     fn finish(self) {
@@ -127,11 +129,17 @@ impl SheetReader<'_> {
 impl OpenCell {
     fn take(&mut self, node: &Node<'_>) {
         match node {
+            Node::Start("f", _) => self.formula = true,
             Node::Start("v", _) => self.in_value = true,
             Node::End("v") => self.in_value = false,
             Node::Text(text) if self.in_value => self.value.push_str(text),
             _ => self.inline.take(node),
         }
+    }
+
+    /// A formula that nobody has computed yet, or one that failed. A formula that gives no text is a string.
+    fn has_no_value(&self) -> bool {
+        self.kind == "e" || self.formula && self.kind != "str" && self.value.trim().is_empty()
     }
 
     fn text(self, context: &Context) -> String {
