@@ -17,6 +17,7 @@ mod fields;
 mod genre;
 mod labels;
 mod lexicon;
+mod limit;
 mod reader;
 mod scan;
 mod table;
@@ -26,6 +27,7 @@ mod tree;
 pub use contract::{
     Aspect, Cause, Commitment, Declared, Extraction, Finding, Genre, Kind, Measure, Status, Suggestion,
 };
+pub use limit::{TimeLimit, time_limit};
 
 /// Reads the paper. A pure function of the document; it cannot fail.
 #[must_use]
