@@ -9,6 +9,7 @@
 
 use std::fmt;
 
+use crate::tree::Head;
 use crate::{Digest, Note, Signer};
 
 mod error;
@@ -30,7 +31,8 @@ impl Checkpoint {
     ///
     /// # Errors
     /// When `origin` is empty or holds a control character, or the size is not below 2^63.
-    pub fn new(origin: &str, size: u64, root: Digest) -> Result<Self, CheckpointError> {
+    pub fn new(origin: &str, head: Head) -> Result<Self, CheckpointError> {
+        let Head { size, root } = head;
         check_line(origin).map_err(|()| CheckpointError::Origin { origin: origin.to_owned() })?;
         if size >> 63 != 0 {
             return Err(CheckpointError::Size { line: size.to_string() });
@@ -59,7 +61,7 @@ impl Checkpoint {
         };
         let size = decimal(size).ok_or_else(|| CheckpointError::Size { line: size.to_owned() })?;
         let root = Digest::from_base64(root).ok_or_else(|| CheckpointError::Root { line: root.to_owned() })?;
-        lines.try_fold(Self::new(origin, size, root)?, |checkpoint, line| checkpoint.with_extension(line))
+        lines.try_fold(Self::new(origin, Head { size, root })?, |checkpoint, line| checkpoint.with_extension(line))
     }
 
     /// Which log.
@@ -78,6 +80,12 @@ impl Checkpoint {
     #[must_use]
     pub const fn root(&self) -> Digest {
         self.root
+    }
+
+    /// Both.
+    #[must_use]
+    pub const fn head(&self) -> Head {
+        Head { size: self.size, root: self.root }
     }
 
     /// What stands after the root, line by line.

@@ -1,6 +1,7 @@
 //! A transparency log (透明日志), as bytes only: a Merkle tree that proves what it holds and that it only grows, signed
 //! checkpoints, and receipts that anyone can check without the log.
 //!
+//! [`Frontier`] appends, [`proof`] proves and verifies, [`Tile`] and [`Bundle`] publish, [`Checkpoint`] with [`Signer`]
 //! states a tree's size and root, [`Cosigner`] attests it, [`Receipt`] holds one entry with all that proves it, and
 //! [`Trust`] says whose word counts. The formats are RFC 6962, RFC 9162 and those of <https://c2sp.org>; what this project
 //! adds to them is told in `docs/log.md`.
@@ -14,6 +15,9 @@ mod error;
 pub mod hash;
 pub mod key;
 pub mod note;
+pub mod proof;
+pub mod receipt;
+pub mod tile;
 pub mod tree;
 pub mod trust;
 
@@ -23,5 +27,8 @@ pub use error::Bilingual;
 pub use hash::{Algorithm, Digest, Salt};
 pub use key::{KeyError, Signer, Verifier};
 pub use note::{Note, NoteError, Signature};
-pub use tree::{Frontier, Node, Nodes};
+pub use proof::ProofError;
+pub use receipt::{Receipt, ReceiptError};
+pub use tile::{Bundle, Tile};
+pub use tree::{Frontier, Head, Node, Nodes};
 pub use trust::{Trust, TrustError};

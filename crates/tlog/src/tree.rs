@@ -90,6 +90,15 @@ pub(crate) fn fold(algorithm: Algorithm, hashes: &[Digest]) -> Digest {
     joined.unwrap_or_else(|| algorithm.empty())
 }
 
+/// Size and root of a tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// Number of leaves.
+    pub size: u64,
+    /// Root of the tree that they make.
+    pub root: Digest,
+}
+
 /// The right edge of a tree: the roots of the complete subtrees that it consists of. With it, appending reads nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frontier {
@@ -110,7 +119,7 @@ impl Frontier {
     ///
     /// # Errors
     /// Those of `nodes`.
-    pub fn load<N: Nodes>(algorithm: Algorithm, size: u64, nodes: &N) -> Result<Self, N::Error> {
+    pub fn load<N: Nodes + ?Sized>(algorithm: Algorithm, size: u64, nodes: &N) -> Result<Self, N::Error> {
         let positions: Vec<u64> = cover(0..size).map(Node::position).collect();
         let mut edge = vec![Digest::default(); positions.len()];
         nodes.read(&positions, &mut edge)?;
@@ -153,10 +162,10 @@ impl Frontier {
         new
     }
 
-    /// The root of the tree as it is now.
+    /// The tree as it is now.
     #[must_use]
-    pub fn root(&self) -> Digest {
-        fold(self.algorithm, &self.edge)
+    pub fn head(&self) -> Head {
+        Head { size: self.size, root: fold(self.algorithm, &self.edge) }
     }
 }
 
@@ -164,8 +173,8 @@ impl Frontier {
 ///
 /// # Errors
 /// Those of `nodes`.
-pub fn root<N: Nodes>(algorithm: Algorithm, size: u64, nodes: &N) -> Result<Digest, N::Error> {
-    Ok(Frontier::load(algorithm, size, nodes)?.root())
+pub fn root<N: Nodes + ?Sized>(algorithm: Algorithm, size: u64, nodes: &N) -> Result<Digest, N::Error> {
+    Ok(Frontier::load(algorithm, size, nodes)?.head().root)
 }
 
 /// Hashes in memory, the one at position 0 first.
