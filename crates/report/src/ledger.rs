@@ -2,7 +2,6 @@
 //! merged over its measures, causes on a sheet of their own.
 
 mod column;
-mod height;
 mod owner;
 mod row;
 mod sheet;
@@ -71,8 +70,4 @@ pub fn xlsx(papers: &[Entry<'_>], lang: Lang) -> Result<Vec<u8>, LedgerError> {
     sheet::findings(workbook.add_worksheet(), papers, lang)?;
     sheet::causes(workbook.add_worksheet(), papers, lang)?;
     Ok(workbook.save_to_buffer()?)
-}
-
-fn tr<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
-    if lang == Lang::Zh { zh } else { en }
 }

@@ -6,3 +6,4 @@
 pub mod annotate;
 pub mod ledger;
 pub mod place;
+mod sheet;

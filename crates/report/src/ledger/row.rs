@@ -4,8 +4,9 @@ use document::{Document, Lang, Span};
 use extract::{Finding, Kind, Measure, Status};
 
 use super::column::Column;
-use super::{Entry, owner, tr};
+use super::{Entry, owner};
 use crate::place;
+use crate::sheet::tr;
 
 /// A finding with its measures, or the measures without a finding; one row a measure, at least one.
 pub(super) struct Group<'a> {

@@ -9,7 +9,7 @@ const LINE: f64 = 14.4;
 const HIGHEST: f64 = 409.0;
 
 /// Lines that `text` takes in a cell `width` characters wide.
-pub(super) fn lines(text: &str, width: u16) -> usize {
+pub(crate) fn lines(text: &str, width: u16) -> usize {
     // A cell keeps a margin, and fonts differ between machines: one character is held back.
     let room = usize::from(width).saturating_sub(1).max(2);
     text.split('\n').map(|line| wrapped(line, room)).sum()
@@ -31,13 +31,13 @@ fn wrapped(text: &str, room: usize) -> usize {
 }
 
 /// The height in points of a row of `lines` lines.
-pub(super) fn points(lines: usize) -> f64 {
+pub(crate) fn points(lines: usize) -> f64 {
     (lines as f64).mul_add(LINE, 5.0).min(HIGHEST)
 }
 
 /// Raises `rows`, lines a row, so that together they hold a merged cell of `needed` lines; evenly, because
 /// the merged cell stands over all of them.
-pub(super) fn stretch(rows: &mut [usize], needed: usize) {
+pub(crate) fn stretch(rows: &mut [usize], needed: usize) {
     let have: usize = rows.iter().sum();
     let Some(missing) = needed.checked_sub(have).filter(|m| *m > 0) else { return };
     let count = rows.len().max(1);
