@@ -7,8 +7,8 @@ use jiff::{Timestamp, civil::Date};
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
-use crate::id::{IdError, text_serde};
 use crate::PersonId;
+use crate::id::{IdError, text_serde};
 
 /// Who asks, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,160 @@
+//! What can be done to a measure.
+
+use jiff::civil::Date;
+
+use super::state::{Commitment, Content, Milestone};
+use crate::{EvidenceId, FindingId, Quantity, Source};
+
+/// What somebody wants done to a measure. Its milestones, commitments and checklist items are numbered from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Promise it.
+    Register {
+        /// The findings that it answers, at least one; the first gives its campaign.
+        findings: Vec<FindingId>,
+        /// What it says.
+        content: Content,
+        /// When it is to be done; where none is given the profile may have one for its kind.
+        deadline: Option<Date>,
+        /// The deadline's words as written.
+        deadline_words: Option<String>,
+        /// Dated targets (节点).
+        milestones: Vec<Milestone>,
+        /// Countable promises (承诺).
+        commitments: Vec<Commitment>,
+        /// The evidence that it will owe (佐证清单): fixed now, items can only be added.
+        checklist: Vec<String>,
+        /// Where it was read.
+        sources: Vec<Source>,
+    },
+    /// Change what it says. The deadline moves only by an extension.
+    Edit {
+        /// All that it is to say.
+        content: Content,
+        /// Why.
+        reason: String,
+    },
+    /// Give it its deadline, where it has none.
+    SetDeadline {
+        /// The day.
+        deadline: Date,
+        /// Its words as written.
+        words: Option<String>,
+    },
+    /// Let it answer one more finding.
+    Tie {
+        /// The finding.
+        finding: FindingId,
+    },
+    /// Let it answer a finding no more.
+    Untie {
+        /// The finding.
+        finding: FindingId,
+        /// Why.
+        reason: String,
+    },
+    /// Promise one more milestone.
+    AddMilestone {
+        /// The milestone.
+        milestone: Milestone,
+    },
+    /// Say that a milestone is reached.
+    Reach {
+        /// Its number.
+        milestone: u32,
+        /// On which day.
+        on: Date,
+    },
+    /// Give a milestone up.
+    DropMilestone {
+        /// Its number.
+        milestone: u32,
+        /// Why.
+        reason: String,
+    },
+    /// Promise one more countable thing.
+    AddCommitment {
+        /// The promise.
+        commitment: Commitment,
+    },
+    /// End a commitment.
+    EndCommitment {
+        /// Its number.
+        commitment: u32,
+        /// The last day on which it is owed.
+        until: Date,
+        /// Why.
+        reason: String,
+    },
+    /// Owe one more item of evidence.
+    AddChecklistItem {
+        /// What is owed.
+        item: String,
+    },
+    /// Say that a promised thing was done.
+    CheckIn {
+        /// The commitment's number.
+        commitment: u32,
+        /// On which day it was done.
+        on: Date,
+        /// How many; `None` counts as one.
+        quantity: Option<Quantity>,
+        /// In words.
+        note: String,
+        /// What shows it.
+        evidence: Vec<EvidenceId>,
+    },
+    /// Tell how it goes.
+    Progress {
+        /// In words.
+        words: String,
+    },
+    /// Show evidence for it.
+    Attach {
+        /// The file.
+        evidence: EvidenceId,
+        /// The checklist item that it meets.
+        item: Option<u32>,
+    },
+    /// Take evidence back.
+    Detach {
+        /// The file.
+        evidence: EvidenceId,
+        /// Why.
+        reason: String,
+    },
+    /// Ask for a later deadline.
+    RequestExtension {
+        /// The day asked for.
+        to: Date,
+        /// Why.
+        reason: String,
+    },
+    /// Approve the extension that was asked, for the next level; the last level grants it.
+    ApproveExtension {
+        /// The level's key; `None` for the next level in order.
+        level: Option<String>,
+        /// What is said.
+        note: String,
+    },
+    /// Refuse the extension that was asked.
+    RefuseExtension {
+        /// Why.
+        reason: String,
+    },
+    /// Say that it is done.
+    Complete {
+        /// What was done.
+        note: String,
+    },
+    /// Open it again.
+    Reopen {
+        /// Why.
+        reason: String,
+    },
+    /// Give it up.
+    Drop {
+        /// Why.
+        reason: String,
+    },
+}

@@ -1,0 +1,184 @@
+//! How events change a measure.
+
+use jiff::{Timestamp, civil::Date};
+
+use super::Event;
+use super::state::{Attachment, CheckIn, Extension, ExtensionOutcome, HandedOver, Progress, State, Status};
+use crate::{Act, Actor};
+
+/// The state after `event`, which was recorded at `at`.
+#[must_use]
+pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
+    let mut state = state.unwrap_or_default();
+    state.count(event);
+    if is_work(event) {
+        state.worked = Some(at);
+    }
+    let act = |by: &Actor, words: &str| Act { by: *by, at, words: words.to_owned() };
+    match event {
+        Event::Registered {
+            campaign,
+            findings,
+            content,
+            deadline,
+            deadline_words,
+            milestones,
+            commitments,
+            checklist,
+            sources,
+        } => {
+            state.campaign = *campaign;
+            state.findings = findings.iter().copied().collect();
+            state.content = content.clone();
+            state.deadline_words.clone_from(deadline_words);
+            state.milestones.clone_from(milestones);
+            state.commitments.clone_from(commitments);
+            state.checklist.clone_from(checklist);
+            state.sources.clone_from(sources);
+            state.registered = at;
+            state.set_deadline(*deadline);
+        }
+        Event::Edited { content, .. } => state.content = content.clone(),
+        Event::DeadlineSet { deadline, words } => {
+            state.deadline_words.clone_from(words);
+            state.set_deadline(Some(*deadline));
+        }
+        Event::FindingTied { finding } => {
+            state.findings.insert(*finding);
+        }
+        Event::FindingUntied { finding, .. } => {
+            state.findings.remove(finding);
+        }
+        Event::MilestoneAdded { milestone } => state.milestones.push(milestone.clone()),
+        Event::MilestoneReached { milestone, on, .. } => {
+            if let Some(milestone) = numbered(&mut state.milestones, *milestone) {
+                milestone.reached = Some(*on);
+            }
+        }
+        Event::MilestoneDropped { milestone, .. } => {
+            if let Some(milestone) = numbered(&mut state.milestones, *milestone) {
+                milestone.dropped = true;
+            }
+        }
+        Event::CommitmentAdded { commitment } => state.commitments.push(commitment.clone()),
+        Event::CommitmentEnded { commitment, until, .. } => {
+            if let Some(commitment) = numbered(&mut state.commitments, *commitment) {
+                commitment.until = Some(*until);
+            }
+        }
+        Event::ChecklistItemAdded { item } => state.checklist.push(item.clone()),
+        Event::CheckedIn { commitment, due, on, quantity, late, by, evidence, .. } => state.check_ins.push(CheckIn {
+            commitment: *commitment,
+            due: *due,
+            on: *on,
+            quantity: *quantity,
+            late: *late,
+            by: *by,
+            evidence: evidence.clone(),
+        }),
+        Event::Progressed { words, repeated, by } => {
+            state.progress.push(Progress { act: act(by, words), repeated: *repeated });
+        }
+        Event::Attached { evidence, item, by } => {
+            state.attachments.push(Attachment { evidence: *evidence, item: *item, by: *by, at });
+        }
+        Event::Detached { evidence, .. } => state.attachments.retain(|shown| shown.evidence != *evidence),
+        Event::ExtensionRequested { to, reason, by } => state.extensions.push(Extension {
+            from: state.deadline.unwrap_or(*to),
+            to: *to,
+            asked: act(by, reason),
+            approvals: Vec::new(),
+            outcome: ExtensionOutcome::Pending,
+            refused: None,
+        }),
+        Event::ExtensionApproved { level, by, note } => {
+            if let Some(extension) = state.extensions.last_mut() {
+                extension.approvals.push((level.clone(), act(by, note)));
+            }
+        }
+        Event::ExtensionGranted { to } => {
+            state.deadline = Some(*to);
+            if let Some(extension) = state.extensions.last_mut() {
+                extension.outcome = ExtensionOutcome::Granted;
+            }
+        }
+        Event::ExtensionRefused { by, reason } => {
+            if let Some(extension) = state.extensions.last_mut() {
+                extension.outcome = ExtensionOutcome::Refused;
+                extension.refused = Some(act(by, reason));
+            }
+        }
+        Event::Completed { by, note } => {
+            state.status = Status::Done;
+            state.completions.push(act(by, note));
+        }
+        Event::Reopened { by, reason } => {
+            state.status = Status::Open;
+            state.reopenings.push(act(by, reason));
+        }
+        Event::Dropped { by, reason } => {
+            state.status = Status::Dropped;
+            state.dropped = Some(act(by, reason));
+        }
+        Event::HandedOver { hand_over, from, to } => {
+            if state.content.owner == Some(*from) {
+                state.content.owner = Some(*to);
+            }
+            state.hand_overs.push(HandedOver { hand_over: *hand_over, from: *from, to: *to, at });
+        }
+    }
+    state
+}
+
+/// Whether something was done for the measure, rather than planned or decided about it.
+const fn is_work(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::MilestoneReached { .. } | Event::CheckedIn { .. } | Event::Progressed { .. } | Event::Attached { .. }
+    )
+}
+
+fn numbered<T>(items: &mut [T], number: u32) -> Option<&mut T> {
+    items.get_mut(usize::try_from(number).ok()?.checked_sub(1)?)
+}
+
+impl State {
+    /// The first deadline is whatever was set first.
+    fn set_deadline(&mut self, deadline: Option<Date>) {
+        self.first_deadline = self.first_deadline.or(deadline);
+        self.deadline = deadline;
+    }
+
+    /// Moves the counters that judgements and approvals bind to. Extensions and hand-overs have approvals of their own,
+    /// and reports and check-ins go on while others judge, so none of these moves them.
+    const fn count(&mut self, event: &Event) {
+        match event {
+            Event::Registered { .. }
+            | Event::Edited { .. }
+            | Event::DeadlineSet { .. }
+            | Event::FindingTied { .. }
+            | Event::FindingUntied { .. }
+            | Event::MilestoneAdded { .. }
+            | Event::MilestoneDropped { .. }
+            | Event::CommitmentAdded { .. }
+            | Event::CommitmentEnded { .. }
+            | Event::ChecklistItemAdded { .. }
+            | Event::Dropped { .. } => {
+                self.promise += 1;
+                self.substance += 1;
+            }
+            Event::MilestoneReached { .. }
+            | Event::Attached { .. }
+            | Event::Detached { .. }
+            | Event::Completed { .. }
+            | Event::Reopened { .. } => self.substance += 1,
+            Event::CheckedIn { .. }
+            | Event::Progressed { .. }
+            | Event::ExtensionRequested { .. }
+            | Event::ExtensionApproved { .. }
+            | Event::ExtensionGranted { .. }
+            | Event::ExtensionRefused { .. }
+            | Event::HandedOver { .. } => {}
+        }
+    }
+}
