@@ -1,0 +1,18 @@
+//! The use cases of a ledger, once for the command line, pages and jobs.
+//!
+//! [`App::act`] does what a person wants done: it decides, records, and decides anew where somebody was faster.
+//! [`App::view`] is the ledger at one moment; its queries answer with plain types that know their names in JSON.
+//!
+//! This crate must not know a command line, HTTP or HTML.
+
+mod act;
+mod app;
+mod config;
+mod failure;
+mod id;
+
+pub use act::{Done, Plan};
+pub use app::{App, Clock};
+pub use config::{Choices, Config, ConfigError, ZONE};
+pub use failure::Failure;
+pub use id::Numbered;
