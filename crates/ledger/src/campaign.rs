@@ -1,59 +1,259 @@
-//! Being written.
+//! A campaign (专项、轮次): one round of examination, with the [`Profile`] that binds its findings and measures.
 
-use jiff::Timestamp;
+use std::collections::BTreeSet;
+
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::{Bilingual, CampaignId, Events, Given, Redact, States};
+use crate::{Act, Actor, Bilingual, CampaignId, Events, Given, Lacks, Profile, Redact, States, UnitId, unit};
 
-/// State.
+/// A campaign.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct State {}
+pub struct State {
+    /// What it is about.
+    pub content: Content,
+    /// What it demands, as it was when the campaign opened or the profile was replaced.
+    pub profile: Profile,
+    /// Every change of what it is about or of its profile.
+    pub changes: Vec<Act>,
+    /// Who concluded it, when, with what summary.
+    pub concluded: Option<Act>,
+}
 
-/// Commands.
+/// What a campaign is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// Its theme (专项名称).
+    pub theme: String,
+    /// Who examines: an inspection group, an audit office, the organisation itself.
+    #[serde(default)]
+    pub examiner: Option<String>,
+    /// The units that are examined; a unit stands for those below it.
+    #[serde(default)]
+    pub units: BTreeSet<UnitId>,
+    /// The day on which its findings were received: default deadlines count from there.
+    pub from: Date,
+    /// The last day of the concentrated period (集中整改期).
+    #[serde(default)]
+    pub until: Option<Date>,
+}
+
+/// What somebody wants done to a campaign.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Command {}
+pub enum Command {
+    /// Begin it.
+    Open {
+        /// What it is about.
+        content: Content,
+        /// What it demands.
+        profile: Box<Profile>,
+    },
+    /// Change what it is about.
+    Revise {
+        /// All that it is about.
+        content: Content,
+        /// Why.
+        reason: String,
+    },
+    /// Let it demand something else from now on.
+    ReplaceProfile {
+        /// What it demands.
+        profile: Box<Profile>,
+        /// Why.
+        reason: String,
+    },
+    /// End it: no more findings are registered in it. What is open stays owed.
+    Conclude {
+        /// What came of it.
+        summary: String,
+    },
+}
 
-/// Events.
+/// Something that happened to a campaign.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Event {}
+pub enum Event {
+    /// It began.
+    Opened {
+        /// What it is about.
+        content: Content,
+        /// What it demands.
+        profile: Box<Profile>,
+    },
+    /// It is about something else.
+    Revised {
+        /// All that it is about.
+        content: Content,
+        /// Who changed it.
+        by: Actor,
+        /// Why.
+        reason: String,
+    },
+    /// It demands something else.
+    ProfileReplaced {
+        /// What it demands.
+        profile: Box<Profile>,
+        /// Who changed it.
+        by: Actor,
+        /// Why.
+        reason: String,
+    },
+    /// It ended.
+    Concluded {
+        /// Who ended it.
+        by: Actor,
+        /// What came of it.
+        summary: String,
+    },
+}
 
-/// Refusals.
+/// One thing that lacks before something can be done to a campaign.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {}
-
-impl Event {
-    /// Its kind: a versioned promise.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        match *self {}
-    }
-}
-
-impl Redact for Event {
-    fn redact(&mut self) {
-        match *self {}
-    }
-}
-
-impl Refusal {
-    /// What lacks.
-    #[must_use]
-    pub fn message(&self) -> Bilingual {
-        match *self {}
-    }
+pub enum Refusal {
+    /// The campaign is concluded.
+    Concluded(CampaignId),
+    /// It would end before it begins.
+    Backwards(Date, Date),
+    /// Nothing would change.
+    Unchanged,
 }
 
 /// What follows from `command`, or everything that lacks.
 ///
 /// # Errors
 /// The domain says no.
-pub fn decide(_: &dyn States, _: CampaignId, command: &Command, _: &Given) -> Result<Events, crate::Refusal> {
-    match *command {}
+pub fn decide(states: &dyn States, id: CampaignId, command: &Command, given: &Given) -> Result<Events, crate::Refusal> {
+    let mut lacks = Lacks::none();
+    let event = match command {
+        Command::Open { content, profile } => {
+            lacks.free(states.campaign(id), id);
+            sound(states, content, &BTreeSet::new(), &mut lacks);
+            Event::Opened { content: content.clone(), profile: profile.clone() }
+        }
+        Command::Revise { content, reason } => {
+            lacks.text(reason, REASON);
+            let campaign = running(states, id, &mut lacks);
+            let known = campaign.as_ref().map(|campaign| campaign.content.units.clone()).unwrap_or_default();
+            sound(states, content, &known, &mut lacks);
+            lacks.unless(campaign.is_none_or(|campaign| campaign.content != *content), Refusal::Unchanged);
+            Event::Revised { content: content.clone(), by: given.actor, reason: reason.clone() }
+        }
+        Command::ReplaceProfile { profile, reason } => {
+            lacks.text(reason, REASON);
+            let campaign = running(states, id, &mut lacks);
+            lacks.unless(campaign.is_none_or(|campaign| campaign.profile != **profile), Refusal::Unchanged);
+            Event::ProfileReplaced { profile: profile.clone(), by: given.actor, reason: reason.clone() }
+        }
+        Command::Conclude { summary } => {
+            lacks.text(summary, Bilingual::fixed("小结", "summary"));
+            running(states, id, &mut lacks);
+            Event::Concluded { by: given.actor, summary: summary.clone() }
+        }
+    };
+    lacks.pass()?;
+    Ok(vec![(id.into(), event.into())])
 }
 
-/// The state after `event`.
-#[must_use]
-pub fn evolve(_: Option<State>, event: &Event, _: Timestamp) -> State {
-    match *event {}
+const REASON: Bilingual = Bilingual::fixed("理由", "reason");
+
+/// The campaign, which must be there and not be concluded.
+fn running(states: &dyn States, id: CampaignId, lacks: &mut Lacks) -> Option<std::sync::Arc<State>> {
+    let campaign = lacks.found(states.campaign(id), id)?;
+    lacks.unless(campaign.concluded.is_none(), Refusal::Concluded(id));
+    Some(campaign)
 }
+
+/// Units that it had already may have been dissolved since.
+fn sound(states: &dyn States, content: &Content, known: &BTreeSet<UnitId>, lacks: &mut Lacks) {
+    lacks.text(&content.theme, Bilingual::fixed("专项名称", "theme"));
+    for unit in content.units.difference(known) {
+        unit::living(states, *unit, lacks);
+    }
+    if let Some(until) = content.until.filter(|until| *until < content.from) {
+        lacks.add(Refusal::Backwards(content.from, until));
+    }
+}
+
+/// The state after `event`, which was recorded at `at`.
+#[must_use]
+pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
+    let mut state = state.unwrap_or_default();
+    let act = |by: &Actor, words: &str| Act { by: *by, at, words: words.to_owned() };
+    match event {
+        Event::Opened { content, profile } => {
+            state = State { content: content.clone(), profile: (**profile).clone(), ..State::default() };
+        }
+        Event::Revised { content, by, reason } => {
+            state.content = content.clone();
+            state.changes.push(act(by, reason));
+        }
+        Event::ProfileReplaced { profile, by, reason } => {
+            state.profile = (**profile).clone();
+            state.changes.push(act(by, reason));
+        }
+        Event::Concluded { by, summary } => state.concluded = Some(act(by, summary)),
+    }
+    state
+}
+
+/// A campaign about nothing, which only a damaged log can hold.
+impl Default for Content {
+    fn default() -> Self {
+        Self { theme: String::new(), examiner: None, units: BTreeSet::new(), from: Date::ZERO, until: None }
+    }
+}
+
+impl Event {
+    /// Its kind: a versioned promise.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Opened { .. } => "campaign.opened",
+            Self::Revised { .. } => "campaign.revised",
+            Self::ProfileReplaced { .. } => "campaign.profile_replaced",
+            Self::Concluded { .. } => "campaign.concluded",
+        }
+    }
+}
+
+/// A profile is a rule and says nothing of anybody: it stays.
+impl Redact for Event {
+    fn redact(&mut self) {
+        match self {
+            Self::Opened { content, .. } => content.redact(),
+            Self::Revised { content, reason, .. } => {
+                content.redact();
+                reason.redact();
+            }
+            Self::ProfileReplaced { reason, .. } => reason.redact(),
+            Self::Concluded { summary, .. } => summary.redact(),
+        }
+    }
+}
+
+impl Redact for Content {
+    fn redact(&mut self) {
+        self.theme.redact();
+        self.examiner.redact();
+    }
+}
+
+impl Refusal {
+    /// What lacks, in one sentence.
+    #[must_use]
+    pub fn message(&self) -> Bilingual {
+        match self {
+            Self::Concluded(campaign) => {
+                Bilingual::new(format!("{campaign} 已结束"), format!("{campaign} is concluded"))
+            }
+            Self::Backwards(from, until) => Bilingual::new(
+                format!("结束日期 {until} 早于开始日期 {from}"),
+                format!("it would end on {until}, before it begins on {from}"),
+            ),
+            Self::Unchanged => Bilingual::fixed("没有变化", "nothing would change"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,59 +1,217 @@
-//! Being written.
+//! A paper (材料) that was read: what it is known by, and which one it replaces.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::{Bilingual, Events, Given, PaperId, Redact, States};
+use crate::{Bilingual, CampaignId, Digest, Events, Given, Lacks, PaperId, Redact, States};
 
-/// State.
+/// A paper.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct State {}
+pub struct State {
+    /// What is known of it.
+    pub content: Content,
+    /// When it was stored.
+    pub stored: Timestamp,
+    /// The earlier version that it replaces.
+    pub supersedes: Option<PaperId>,
+    /// The later version that replaces it.
+    pub superseded_by: Option<PaperId>,
+}
 
-/// Commands.
+/// What is known of a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Content {
+    /// The file's name.
+    pub name: String,
+    /// The file's digest.
+    pub digest: Digest,
+    /// The file's size in bytes.
+    #[serde(default)]
+    pub size: u64,
+    /// The campaign that it belongs to.
+    #[serde(default)]
+    pub campaign: Option<CampaignId>,
+    /// Its title.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// Its number (文号).
+    #[serde(default)]
+    pub number: Option<String>,
+    /// Its kind.
+    #[serde(default)]
+    pub genre: Genre,
+    /// Its own date.
+    #[serde(default)]
+    pub date: Option<Date>,
+}
+
+/// Kinds of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Genre {
+    /// 对照检查材料
+    SelfExamination,
+    /// 巡视巡察反馈意见、检查通报
+    InspectionFeedback,
+    /// 整改方案
+    RectificationPlan,
+    /// 整改情况报告、台账
+    RectificationReport,
+    /// 审计报告
+    AuditReport,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+/// What somebody wants done to a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Command {}
+pub enum Command {
+    /// Enter it.
+    Register {
+        /// What is known of it.
+        content: Content,
+        /// The earlier version that it replaces.
+        supersedes: Option<PaperId>,
+    },
+}
 
-/// Events.
+/// Something that happened to a paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Event {}
+pub enum Event {
+    /// It was entered.
+    Registered {
+        /// What is known of it.
+        content: Content,
+        /// The earlier version that it replaces.
+        #[serde(default)]
+        supersedes: Option<PaperId>,
+    },
+    /// A later version replaces it.
+    Superseded {
+        /// Which.
+        by: PaperId,
+    },
+}
 
-/// Refusals.
+/// One thing that lacks before something can be done to a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {}
-
-impl Event {
-    /// Its kind: a versioned promise.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        match *self {}
-    }
-}
-
-impl Redact for Event {
-    fn redact(&mut self) {
-        match *self {}
-    }
-}
-
-impl Refusal {
-    /// What lacks.
-    #[must_use]
-    pub fn message(&self) -> Bilingual {
-        match *self {}
-    }
+pub enum Refusal {
+    /// Another version replaces that paper already: earlier, later.
+    Superseded(PaperId, PaperId),
+    /// The same bytes as that paper, which it is to replace.
+    SameBytes(PaperId),
 }
 
 /// What follows from `command`, or everything that lacks.
 ///
 /// # Errors
 /// The domain says no.
-pub fn decide(_: &dyn States, _: PaperId, command: &Command, _: &Given) -> Result<Events, crate::Refusal> {
-    match *command {}
+pub fn decide(states: &dyn States, id: PaperId, command: &Command, _: &Given) -> Result<Events, crate::Refusal> {
+    let Command::Register { content, supersedes } = command;
+    let mut lacks = Lacks::none();
+    lacks.free(states.paper(id), id);
+    lacks.text(&content.name, Bilingual::fixed("文件名", "name of the file"));
+    if let Some(campaign) = content.campaign {
+        lacks.found(states.campaign(campaign), campaign);
+    }
+    if let Some(earlier) = *supersedes
+        && let Some(paper) = lacks.found(states.paper(earlier), earlier)
+    {
+        lacks.unless(paper.content.digest != content.digest, Refusal::SameBytes(earlier));
+        if let Some(later) = paper.superseded_by {
+            lacks.add(Refusal::Superseded(earlier, later));
+        }
+    }
+    lacks.pass()?;
+    let registered = Event::Registered { content: content.clone(), supersedes: *supersedes };
+    let mut events = vec![(id.into(), registered.into())];
+    events.extend(supersedes.map(|earlier| (earlier.into(), Event::Superseded { by: id }.into())));
+    Ok(events)
 }
 
-/// The state after `event`.
+/// The state after `event`, which was recorded at `at`.
 #[must_use]
-pub fn evolve(_: Option<State>, event: &Event, _: Timestamp) -> State {
-    match *event {}
+pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
+    let mut state = state.unwrap_or_default();
+    match event {
+        Event::Registered { content, supersedes } => {
+            state = State { content: content.clone(), stored: at, supersedes: *supersedes, superseded_by: None };
+        }
+        Event::Superseded { by } => state.superseded_by = Some(*by),
+    }
+    state
 }
+
+impl Genre {
+    /// Its name in JSON and in projections.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SelfExamination => "self_examination",
+            Self::InspectionFeedback => "inspection_feedback",
+            Self::RectificationPlan => "rectification_plan",
+            Self::RectificationReport => "rectification_report",
+            Self::AuditReport => "audit_report",
+            Self::Other => "other",
+        }
+    }
+
+    /// Its name for people.
+    #[must_use]
+    pub const fn label(self) -> Bilingual {
+        match self {
+            Self::SelfExamination => Bilingual::fixed("对照检查材料", "self-examination statement"),
+            Self::InspectionFeedback => Bilingual::fixed("反馈意见", "inspection feedback"),
+            Self::RectificationPlan => Bilingual::fixed("整改方案", "rectification plan"),
+            Self::RectificationReport => Bilingual::fixed("整改情况报告", "rectification report"),
+            Self::AuditReport => Bilingual::fixed("审计报告", "audit report"),
+            Self::Other => Bilingual::fixed("其他", "other"),
+        }
+    }
+}
+
+impl Event {
+    /// Its kind: a versioned promise.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Registered { .. } => "paper.registered",
+            Self::Superseded { .. } => "paper.superseded",
+        }
+    }
+}
+
+impl Redact for Event {
+    fn redact(&mut self) {
+        match self {
+            Self::Registered { content, .. } => {
+                content.name.redact();
+                content.title.redact();
+                content.number.redact();
+            }
+            Self::Superseded { .. } => {}
+        }
+    }
+}
+
+impl Refusal {
+    /// What lacks, in one sentence.
+    #[must_use]
+    pub fn message(&self) -> Bilingual {
+        match self {
+            Self::Superseded(earlier, later) => Bilingual::new(
+                format!("{earlier} 已被 {later} 取代，应取代最新的一份"),
+                format!("{later} replaces {earlier} already: replace the latest version"),
+            ),
+            Self::SameBytes(earlier) => Bilingual::new(
+                format!("与 {earlier} 内容完全相同，无须登记"),
+                format!("it is the same file as {earlier}: nothing is to be entered"),
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

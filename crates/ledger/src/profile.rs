@@ -17,7 +17,7 @@ pub use field::{FindingField, MeasureField};
 pub use span::Span;
 
 /// The demands of one kind of campaign.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Profile {
     /// Short name, as in `--profile audit`: letters, digits and hyphens.
     pub name: String,
@@ -50,7 +50,7 @@ pub struct Profile {
 }
 
 /// A value and where it comes from: a law's article, a rule, or the editor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Sourced<T> {
     /// The value.
     pub value: T,
@@ -70,7 +70,7 @@ pub struct Deadlines {
 }
 
 /// When lights change (亮灯).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Lights {
     /// A measure is yellow from this long before its deadline.
     pub yellow: Sourced<Span>,
@@ -113,7 +113,7 @@ pub enum Step {
 }
 
 /// How a deadline may be moved (延期). Who decides stands in [`Approvals::extension`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Extensions {
     /// How often the deadline of one measure may be moved; 0: never.
     pub most: Sourced<u32>,
@@ -122,7 +122,7 @@ pub struct Extensions {
 }
 
 /// What evidence a measure owes before it is done (佐证材料).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct EvidenceDemands {
     /// Least number of files.
     pub least: Sourced<u32>,

@@ -50,3 +50,10 @@ impl Span {
         }
     }
 }
+
+/// No time at all.
+impl Default for Span {
+    fn default() -> Self {
+        Self::Days(0)
+    }
+}
