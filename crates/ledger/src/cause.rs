@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::reading::all_sources;
 use crate::{Act, Actor, Bilingual, CauseId, Events, FindingId, Given, Lacks, Redact, Source, States, finding};
 
 /// A cause.
@@ -140,7 +141,7 @@ pub fn decide(states: &dyn States, id: CauseId, command: &Command, given: &Given
             lacks.free(states.cause(id), id);
             lacks.text(statement, STATEMENT);
             explainable(states, findings.iter().copied(), &mut lacks);
-            read_in(states, sources, &mut lacks);
+            all_sources(states, sources, &mut lacks);
             tied.extend(findings);
             Event::Registered { statement: statement.clone(), findings: findings.clone(), sources: sources.clone() }
         }
@@ -153,7 +154,7 @@ pub fn decide(states: &dyn States, id: CauseId, command: &Command, given: &Given
             Event::Edited { statement: statement.clone(), by, reason: reason.clone() }
         }
         Command::AddSource { source } => {
-            read_in(states, std::slice::from_ref(source), &mut lacks);
+            all_sources(states, std::slice::from_ref(source), &mut lacks);
             if let Some(cause) = standing(states, id, &mut lacks) {
                 lacks.unless(!cause.sources.contains(source), Refusal::Unchanged);
             }
@@ -203,12 +204,6 @@ fn explainable(states: &dyn States, findings: impl IntoIterator<Item = FindingId
         if let Some(finding) = lacks.found(states.finding(id), id) {
             lacks.unless(!finding.status.is_void(), Refusal::FindingVoid(id));
         }
-    }
-}
-
-fn read_in(states: &dyn States, sources: &[Source], lacks: &mut Lacks) {
-    for source in sources {
-        lacks.found(states.paper(source.paper), source.paper);
     }
 }
 

@@ -3,6 +3,7 @@
 //! A profile is embedded by value in `campaign.opened`, so that a later change of the file changes no campaign that
 //! runs. Every number stands beside its source, for a day count without a source is nobody's rule.
 
+mod choice;
 mod field;
 mod span;
 
@@ -13,6 +14,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::Bilingual;
+pub use choice::{EvidenceKind, Grade, Kind, Step};
 pub use field::{FindingField, MeasureField};
 pub use span::Span;
 
@@ -100,18 +102,6 @@ pub struct Level {
     pub source: String,
 }
 
-/// What approvals are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Step {
-    /// 整改方案
-    Plan,
-    /// 销号
-    Closing,
-    /// 延期
-    Extension,
-}
-
 /// How a deadline may be moved (延期). Who decides stands in [`Approvals::extension`].
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Extensions {
@@ -128,57 +118,6 @@ pub struct EvidenceDemands {
     pub least: Sourced<u32>,
     /// Kinds that do not suffice where there are no others (纸面整改).
     pub weak: Sourced<BTreeSet<EvidenceKind>>,
-}
-
-/// How a measure is to be carried out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// 立行立改
-    Immediate,
-    /// 分阶段整改
-    Staged,
-    /// 长期坚持
-    Continuous,
-}
-
-/// The result that a verification recognises (认定).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Grade {
-    /// 已整改
-    Done,
-    /// 基本完成
-    MostlyDone,
-    /// 部分整改
-    Partly,
-    /// 未整改
-    NotDone,
-    /// 无法整改
-    Impossible,
-}
-
-/// What a file of evidence is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EvidenceKind {
-    /// 会议纪要、会议记录
-    Minutes,
-    /// 通知、方案等发文
-    Notice,
-    /// 照片、截图
-    Photo,
-    /// 制度文本
-    Regulation,
-    /// 凭证、票据
-    Voucher,
-    /// 台账、登记、数据
-    Record,
-    /// 检测、评估、审核报告
-    Report,
-    /// Anything else.
-    #[default]
-    Other,
 }
 
 impl Profile {
@@ -236,9 +175,10 @@ impl Profile {
         self.closing_grades.value.contains(&grade)
     }
 
-    /// Whether evidence of these kinds alone proves too little.
+    /// Whether there is evidence, and all of it is of kinds that prove too little.
     #[must_use]
     pub fn is_weak(&self, kinds: impl IntoIterator<Item = EvidenceKind>) -> bool {
-        kinds.into_iter().all(|kind| self.evidence.weak.value.contains(&kind))
+        let mut kinds = kinds.into_iter().peekable();
+        kinds.peek().is_some() && kinds.all(|kind| self.evidence.weak.value.contains(&kind))
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::choice::words;
 use crate::Bilingual;
 
 /// A field of a finding beside its statement, which every finding has.
@@ -48,53 +49,24 @@ pub enum MeasureField {
     Checklist,
 }
 
-impl FindingField {
-    /// All, in the order of ledgers.
-    pub const ALL: [Self; 7] =
-        [Self::Aspect, Self::Manifestations, Self::Scope, Self::Unit, Self::Source, Self::Cause, Self::Measure];
-
-    /// Its name for people.
-    #[must_use]
-    pub const fn label(self) -> Bilingual {
-        match self {
-            Self::Aspect => Bilingual::fixed("方面", "aspect"),
-            Self::Manifestations => Bilingual::fixed("具体表现", "manifestations"),
-            Self::Scope => Bilingual::fixed("问题主体", "scope"),
-            Self::Unit => Bilingual::fixed("单位", "unit"),
-            Self::Source => Bilingual::fixed("原文出处", "source"),
-            Self::Cause => Bilingual::fixed("原因", "cause"),
-            Self::Measure => Bilingual::fixed("整改措施", "measure"),
-        }
-    }
+words! { FindingField:
+    Aspect "aspect" "方面" "aspect";
+    Manifestations "manifestations" "具体表现" "manifestations";
+    Scope "scope" "问题主体" "scope";
+    Unit "unit" "单位" "unit";
+    Source "source" "原文出处" "source";
+    Cause "cause" "原因" "cause";
+    Measure "measure" "整改措施" "measure";
 }
 
-impl MeasureField {
-    /// All, in the order of ledgers.
-    pub const ALL: [Self; 9] = [
-        Self::Lead,
-        Self::Owner,
-        Self::Unit,
-        Self::Cooperating,
-        Self::Kind,
-        Self::Deadline,
-        Self::Milestones,
-        Self::Commitments,
-        Self::Checklist,
-    ];
-
-    /// Its name for people.
-    #[must_use]
-    pub const fn label(self) -> Bilingual {
-        match self {
-            Self::Lead => Bilingual::fixed("责任领导", "lead"),
-            Self::Owner => Bilingual::fixed("责任人", "owner"),
-            Self::Unit => Bilingual::fixed("责任单位", "responsible unit"),
-            Self::Cooperating => Bilingual::fixed("配合单位", "cooperating units"),
-            Self::Kind => Bilingual::fixed("整改类型", "kind"),
-            Self::Deadline => Bilingual::fixed("整改时限", "deadline"),
-            Self::Milestones => Bilingual::fixed("节点目标", "milestones"),
-            Self::Commitments => Bilingual::fixed("承诺", "commitments"),
-            Self::Checklist => Bilingual::fixed("佐证清单", "evidence checklist"),
-        }
-    }
+words! { MeasureField:
+    Lead "lead" "责任领导" "lead";
+    Owner "owner" "责任人" "owner";
+    Unit "unit" "责任单位" "responsible unit";
+    Cooperating "cooperating" "配合单位" "cooperating units";
+    Kind "kind" "整改类型" "kind";
+    Deadline "deadline" "整改时限" "deadline";
+    Milestones "milestones" "节点目标" "milestones";
+    Commitments "commitments" "承诺" "commitments";
+    Checklist "checklist" "佐证清单" "evidence checklist";
 }
