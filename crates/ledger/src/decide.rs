@@ -95,6 +95,11 @@ from_aggregates!(Reason of Refusal: Unit unit, Person person, Post post, Campaig
 /// # Errors
 /// The domain says no.
 pub fn decide(states: &dyn States, command: &Command, given: &Given) -> Result<Events, Refusal> {
+    if let Some(person) = given.actor.person
+        && states.person(person).is_none()
+    {
+        return Err(Reason::Missing(person.into()).into());
+    }
     match command {
         Command::Unit(id, command) => crate::unit::decide(states, *id, command, given),
         Command::Person(id, command) => crate::person::decide(states, *id, command, given),

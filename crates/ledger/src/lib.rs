@@ -27,6 +27,7 @@ mod bilingual;
 pub mod campaign;
 pub mod cause;
 pub mod decide;
+mod digest;
 pub mod erasure;
 mod event;
 pub mod evidence;
@@ -35,12 +36,14 @@ mod given;
 pub mod hand_over;
 pub mod holidays;
 mod id;
+pub mod light;
 pub mod measure;
 pub mod paper;
 pub mod person;
 pub mod post;
 pub mod profile;
 mod quantity;
+mod reading;
 pub mod redact;
 pub mod regulation;
 mod rhythm;
@@ -50,6 +53,7 @@ pub mod unit;
 
 pub use bilingual::Bilingual;
 pub use decide::{Command, Events, Lacks, Reason, Refusal, decide};
+pub use digest::Digest;
 pub use event::{Event, EventError};
 pub use given::{Act, Actor, Channel, Given};
 pub use id::{
@@ -58,6 +62,7 @@ pub use id::{
 };
 pub use profile::Profile;
 pub use quantity::Quantity;
+pub use reading::{answerable, owners};
 pub use redact::Redact;
 pub use rhythm::{Occurrence, Rhythm, RhythmError};
 pub use source::{Passage, Source};

@@ -7,6 +7,7 @@ mod command;
 mod decide;
 mod event;
 mod evolve;
+mod kept;
 mod refusal;
 mod state;
 
@@ -14,10 +15,11 @@ pub use command::Command;
 pub use decide::decide;
 pub use event::Event;
 pub use evolve::evolve;
+pub use kept::Owed;
 pub use refusal::Refusal;
 pub use state::{
-    Attachment, CheckIn, Commitment, Content, Extension, ExtensionOutcome, HandedOver, Milestone, Progress, Slippage,
-    State, Status, Written,
+    Attachment, CheckIn, Commitment, Content, Extension, ExtensionOutcome, HandedOver, Milestone, Plan, Progress,
+    Slippage, State, Status, Written,
 };
 
 pub use crate::rhythm::Rhythm;

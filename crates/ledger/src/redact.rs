@@ -28,3 +28,9 @@ impl<T: Redact> Redact for Vec<T> {
         self.iter_mut().for_each(Redact::redact);
     }
 }
+
+impl<T: Redact> Redact for Box<T> {
+    fn redact(&mut self) {
+        (**self).redact();
+    }
+}

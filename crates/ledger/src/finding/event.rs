@@ -39,6 +39,8 @@ pub enum Event {
     Registered {
         /// Who.
         by: Actor,
+        /// On which day.
+        on: Date,
     },
     /// It is the same as one of an earlier campaign (屡查屡犯).
     RepeatLinked {
@@ -116,6 +118,8 @@ pub enum Event {
     Closed {
         /// Who.
         by: Actor,
+        /// On which day.
+        on: Date,
         /// What was achieved.
         summary: String,
         /// The days on which to look back, by the profile.

@@ -25,8 +25,8 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
             state.substance += 1;
         }
         Event::SourceAdded { source } => state.add_source(source.clone()),
-        Event::Registered { .. } => {
-            state.times.registered = Some(at);
+        Event::Registered { on, .. } => {
+            state.times.registered_on = Some(*on);
             state.stands(Status::Registered, at);
         }
         Event::RepeatLinked { earlier } => state.repeats = Some(*earlier),
@@ -63,7 +63,8 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
             state.verifications.push(Verification { grade: *grade, outcome: *outcome, act, seen: seen.clone() });
         }
         Event::Returned { by, reason } => state.send_back(act(by, reason)),
-        Event::Closed { by, summary, look_backs } => {
+        Event::Closed { by, on, summary, look_backs } => {
+            state.times.closed_on = Some(*on);
             state.closings.push(act(by, summary));
             state.look_backs_due.clone_from(look_backs);
             state.submitted = None;
@@ -82,6 +83,7 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
         }
         Event::Rebounded { by, reason } => {
             state.rebounds.push(act(by, reason));
+            state.times.closed_on = None;
             state.look_backs_due.clear();
             state.plan_approvals.clear();
             state.closing_approvals.clear();

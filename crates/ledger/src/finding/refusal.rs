@@ -30,6 +30,8 @@ pub enum Refusal {
     MeasureOpen(MeasureId),
     /// A continuing measure missed a check-in.
     CheckInMissed(MeasureId, u32, Date),
+    /// A continuing measure was never checked in for a commitment, so that nothing shows that it is kept.
+    NeverCheckedIn(MeasureId, u32),
     /// An item of the evidence checklist is not met.
     ChecklistUnmet(MeasureId, u32, String),
     /// Fewer files than the profile wants.
@@ -48,12 +50,14 @@ pub enum Refusal {
     VerifierOwns(PersonId, MeasureId),
     /// No measure was completed since the problem came back.
     NothingSinceRebound,
-    /// Nobody judges, approves or strikes off what they own.
+    /// Nobody judges, approves or strikes off what they answer for.
     OwnItem(PersonId, MeasureId),
     /// Nobody approves twice.
     ApprovedTwice(PersonId),
     /// Another level comes first.
     OutOfTurn(Level),
+    /// There is no such level.
+    NoLevel(String),
     /// Nothing is to be approved: the profile has no such level, or all have approved.
     NothingToApprove(Step),
     /// A finding is neither merged into itself nor repeats itself.
@@ -101,6 +105,10 @@ impl Refusal {
                 format!("{measure} 的承诺 {commitment} 未按期兑现（{due}）"),
                 format!("{measure} missed what its commitment {commitment} owed by {due}"),
             ),
+            Self::NeverCheckedIn(measure, commitment) => two(
+                format!("{measure} 的承诺 {commitment} 尚无一期兑现"),
+                format!("{measure} has kept no period of its commitment {commitment} yet"),
+            ),
             Self::ChecklistUnmet(measure, number, item) => two(
                 format!("{measure} 缺佐证材料 {number}：{item}"),
                 format!("{measure} lacks evidence {number}: {item}"),
@@ -140,8 +148,8 @@ impl Refusal {
                 Bilingual::fixed("反弹以来没有完成过整改措施", "no measure was completed since the problem came back")
             }
             Self::OwnItem(person, measure) => two(
-                format!("{person} 是 {measure} 的责任人或牵头人，应由他人办理"),
-                format!("{person} owns or leads {measure}: somebody else must do this"),
+                format!("{person} 对 {measure} 负责，应由他人办理"),
+                format!("{person} answers for {measure}: somebody else must do this"),
             ),
             Self::ApprovedTwice(person) => two(
                 format!("{person} 已批准过，须由他人批准"),
@@ -150,6 +158,7 @@ impl Refusal {
             Self::OutOfTurn(level) => {
                 two(format!("应先由“{}”批准", level.title.zh), format!("{} comes first", level.title.en))
             }
+            Self::NoLevel(key) => two(format!("没有审批层级“{key}”"), format!("there is no level `{key}`")),
             Self::NothingToApprove(step) => {
                 let step = step_label(*step);
                 two(format!("{}无待批准的层级", step.zh), format!("no level is left to approve the {}", step.en))

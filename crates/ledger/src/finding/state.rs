@@ -131,8 +131,10 @@ pub enum Status {
 pub struct Times {
     /// When it was drafted.
     pub drafted: Timestamp,
-    /// When it was registered.
-    pub registered: Option<Timestamp>,
+    /// On which day it was registered.
+    pub registered_on: Option<Date>,
+    /// On which day it was last closed, while it is.
+    pub closed_on: Option<Date>,
     /// When it last came into its status.
     pub status: Timestamp,
 }

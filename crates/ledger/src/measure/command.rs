@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::state::{Commitment, Content, Milestone};
+use super::state::{Commitment, Content, Milestone, Plan};
 use crate::{EvidenceId, FindingId, Quantity, Source};
 
 /// What somebody wants done to a measure. Its milestones, commitments and checklist items are numbered from 1.
@@ -12,25 +12,15 @@ pub enum Command {
     Register {
         /// The findings that it answers, at least one; the first gives its campaign.
         findings: Vec<FindingId>,
-        /// What it says.
-        content: Content,
-        /// When it is to be done; where none is given the profile may have one for its kind.
-        deadline: Option<Date>,
-        /// The deadline's words as written.
-        deadline_words: Option<String>,
-        /// Dated targets (节点).
-        milestones: Vec<Milestone>,
-        /// Countable promises (承诺).
-        commitments: Vec<Commitment>,
-        /// The evidence that it will owe (佐证清单): fixed now, items can only be added.
-        checklist: Vec<String>,
+        /// What is promised. Where it has no deadline, the profile may have one for its kind.
+        plan: Box<Plan>,
         /// Where it was read.
         sources: Vec<Source>,
     },
     /// Change what it says. The deadline moves only by an extension.
     Edit {
         /// All that it is to say.
-        content: Content,
+        content: Box<Content>,
         /// Why.
         reason: String,
     },
@@ -97,6 +87,9 @@ pub enum Command {
         commitment: u32,
         /// On which day it was done.
         on: Date,
+        /// The period that it counts for, by its last day; `None` for the one that holds `on`. So what was missed is
+        /// made good later.
+        due: Option<Date>,
         /// How many; `None` counts as one.
         quantity: Option<Quantity>,
         /// In words.

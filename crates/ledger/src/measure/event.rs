@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::state::{Commitment, Content, Milestone};
+use super::state::{Commitment, Content, Milestone, Plan};
 use crate::redact::Redact;
 use crate::{Actor, CampaignId, EvidenceId, FindingId, HandOverId, PersonId, Quantity, Source};
 
@@ -17,30 +17,18 @@ pub enum Event {
         campaign: CampaignId,
         /// The findings that it answers.
         findings: Vec<FindingId>,
-        /// What it says.
-        content: Content,
-        /// Its first deadline.
-        deadline: Option<Date>,
-        /// The deadline's words as written.
-        #[serde(default)]
-        deadline_words: Option<String>,
-        /// Dated targets.
-        #[serde(default)]
-        milestones: Vec<Milestone>,
-        /// Countable promises.
-        #[serde(default)]
-        commitments: Vec<Commitment>,
-        /// Evidence owed.
-        #[serde(default)]
-        checklist: Vec<String>,
+        /// What is promised; its deadline is the first one.
+        plan: Box<Plan>,
         /// Where it was read.
         #[serde(default)]
         sources: Vec<Source>,
+        /// On which day.
+        on: Date,
     },
     /// What it says was changed.
     Edited {
         /// All that it says now.
-        content: Content,
+        content: Box<Content>,
         /// Why.
         reason: String,
     },
@@ -133,6 +121,8 @@ pub enum Event {
         repeated: bool,
         /// Who says so.
         by: Actor,
+        /// On which day.
+        on: Date,
     },
     /// Evidence was shown.
     Attached {
@@ -142,6 +132,8 @@ pub enum Event {
         item: Option<u32>,
         /// Who showed it.
         by: Actor,
+        /// On which day.
+        on: Date,
     },
     /// Evidence was taken back.
     Detached {
@@ -185,6 +177,8 @@ pub enum Event {
     Completed {
         /// Who says so.
         by: Actor,
+        /// On which day.
+        on: Date,
         /// What was done.
         #[serde(default)]
         note: String,
@@ -249,13 +243,7 @@ impl Event {
 impl Redact for Event {
     fn redact(&mut self) {
         match self {
-            Self::Registered { content, deadline_words, milestones, commitments, checklist, .. } => {
-                content.redact();
-                deadline_words.redact();
-                milestones.redact();
-                commitments.redact();
-                checklist.redact();
-            }
+            Self::Registered { plan, .. } => plan.redact(),
             Self::Edited { content, reason } => {
                 content.redact();
                 reason.redact();

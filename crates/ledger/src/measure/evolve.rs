@@ -11,34 +11,24 @@ use crate::{Act, Actor};
 pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
     let mut state = state.unwrap_or_default();
     state.count(event);
-    if is_work(event) {
-        state.worked = Some(at);
+    if let Some(on) = worked_on(event) {
+        state.worked_on = state.worked_on.max(Some(on));
     }
     let act = |by: &Actor, words: &str| Act { by: *by, at, words: words.to_owned() };
     match event {
-        Event::Registered {
-            campaign,
-            findings,
-            content,
-            deadline,
-            deadline_words,
-            milestones,
-            commitments,
-            checklist,
-            sources,
-        } => {
+        Event::Registered { campaign, findings, plan, sources, on } => {
             state.campaign = *campaign;
             state.findings = findings.iter().copied().collect();
-            state.content = content.clone();
-            state.deadline_words.clone_from(deadline_words);
-            state.milestones.clone_from(milestones);
-            state.commitments.clone_from(commitments);
-            state.checklist.clone_from(checklist);
+            state.content = plan.content.clone();
+            state.deadline_words.clone_from(&plan.deadline_words);
+            state.milestones.clone_from(&plan.milestones);
+            state.commitments.clone_from(&plan.commitments);
+            state.checklist.clone_from(&plan.checklist);
             state.sources.clone_from(sources);
-            state.registered = at;
-            state.set_deadline(*deadline);
+            state.registered_on = *on;
+            state.set_deadline(plan.deadline);
         }
-        Event::Edited { content, .. } => state.content = content.clone(),
+        Event::Edited { content, .. } => state.content = (**content).clone(),
         Event::DeadlineSet { deadline, words } => {
             state.deadline_words.clone_from(words);
             state.set_deadline(Some(*deadline));
@@ -76,10 +66,10 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
             by: *by,
             evidence: evidence.clone(),
         }),
-        Event::Progressed { words, repeated, by } => {
+        Event::Progressed { words, repeated, by, .. } => {
             state.progress.push(Progress { act: act(by, words), repeated: *repeated });
         }
-        Event::Attached { evidence, item, by } => {
+        Event::Attached { evidence, item, by, .. } => {
             state.attachments.push(Attachment { evidence: *evidence, item: *item, by: *by, at });
         }
         Event::Detached { evidence, .. } => state.attachments.retain(|shown| shown.evidence != *evidence),
@@ -108,12 +98,14 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
                 extension.refused = Some(act(by, reason));
             }
         }
-        Event::Completed { by, note } => {
+        Event::Completed { by, on, note } => {
             state.status = Status::Done;
+            state.done_on = Some(*on);
             state.completions.push(act(by, note));
         }
         Event::Reopened { by, reason } => {
             state.status = Status::Open;
+            state.done_on = None;
             state.reopenings.push(act(by, reason));
         }
         Event::Dropped { by, reason } => {
@@ -121,8 +113,10 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
             state.dropped = Some(act(by, reason));
         }
         Event::HandedOver { hand_over, from, to } => {
-            if state.content.owner == Some(*from) {
-                state.content.owner = Some(*to);
+            for role in [&mut state.content.owner, &mut state.content.lead] {
+                if *role == Some(*from) {
+                    *role = Some(*to);
+                }
             }
             state.hand_overs.push(HandedOver { hand_over: *hand_over, from: *from, to: *to, at });
         }
@@ -130,12 +124,15 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
     state
 }
 
-/// Whether something was done for the measure, rather than planned or decided about it.
-const fn is_work(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::MilestoneReached { .. } | Event::CheckedIn { .. } | Event::Progressed { .. } | Event::Attached { .. }
-    )
+/// The day for which something done is told, rather than planned or decided.
+const fn worked_on(event: &Event) -> Option<Date> {
+    match event {
+        Event::MilestoneReached { on, .. }
+        | Event::CheckedIn { on, .. }
+        | Event::Progressed { on, .. }
+        | Event::Attached { on, .. } => Some(*on),
+        _ => None,
+    }
 }
 
 fn numbered<T>(items: &mut [T], number: u32) -> Option<&mut T> {

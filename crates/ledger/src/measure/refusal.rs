@@ -34,8 +34,6 @@ pub enum Refusal {
     HasDeadline(Date),
     /// It has no deadline.
     NoDeadline,
-    /// A deadline that had passed before it was promised.
-    DeadlinePast(Date),
     /// A milestone behind the deadline.
     MilestoneLate(Date, Date),
     /// There is no milestone of that number, or it is done with.
@@ -117,9 +115,6 @@ impl Refusal {
                 format!("its deadline is {day}: it moves only by an extension"),
             ),
             Self::NoDeadline => Bilingual::fixed("没有时限", "it has no deadline"),
-            Self::DeadlinePast(day) => {
-                two(format!("时限 {day} 已过"), format!("the deadline {day} has passed already"))
-            }
             Self::MilestoneLate(due, deadline) => two(
                 format!("节点 {due} 晚于时限 {deadline}"),
                 format!("the milestone of {due} is behind the deadline {deadline}"),

@@ -25,10 +25,10 @@ pub struct State {
     pub sources: Vec<Source>,
     /// Where it stands.
     pub status: Status,
-    /// When it was registered.
-    pub registered: Timestamp,
-    /// When something was last done for it: a report, evidence, a check-in, a milestone.
-    pub worked: Option<Timestamp>,
+    /// The day on which it was registered.
+    pub registered_on: Date,
+    /// The last day for which something done is told: a report, evidence, a check-in, a milestone.
+    pub worked_on: Option<Date>,
     /// The deadline that it first had (首次时限): set once.
     pub first_deadline: Option<Date>,
     /// Its deadline now.
@@ -49,6 +49,8 @@ pub struct State {
     pub progress: Vec<Progress>,
     /// Every extension that was asked.
     pub extensions: Vec<Extension>,
+    /// The day on which it was done, while it is.
+    pub done_on: Option<Date>,
     /// Every completion, the last one last.
     pub completions: Vec<Act>,
     /// Every reopening.
@@ -92,6 +94,38 @@ pub struct Content {
     /// Those as the paper writes them.
     #[serde(default)]
     pub written: Written,
+}
+
+/// Everything that is promised when a measure is registered.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Plan {
+    /// What it says.
+    pub content: Content,
+    /// When it is to be done.
+    #[serde(default)]
+    pub deadline: Option<Date>,
+    /// The deadline's words as written.
+    #[serde(default)]
+    pub deadline_words: Option<String>,
+    /// Dated targets (节点).
+    #[serde(default)]
+    pub milestones: Vec<Milestone>,
+    /// Countable promises (承诺).
+    #[serde(default)]
+    pub commitments: Vec<Commitment>,
+    /// The evidence that it will owe (佐证清单): fixed now, items can only be added.
+    #[serde(default)]
+    pub checklist: Vec<String>,
+}
+
+impl Redact for Plan {
+    fn redact(&mut self) {
+        self.content.redact();
+        self.deadline_words.redact();
+        self.milestones.redact();
+        self.commitments.redact();
+        self.checklist.redact();
+    }
 }
 
 /// Responsible people and units as the paper writes them.
@@ -144,6 +178,14 @@ pub struct Milestone {
     /// Whether it was given up.
     #[serde(default)]
     pub dropped: bool,
+}
+
+impl Milestone {
+    /// Whether it is neither reached nor given up.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.reached.is_none() && !self.dropped
+    }
 }
 
 impl Redact for Milestone {
@@ -315,9 +357,32 @@ impl State {
         self.extensions.last().filter(|e| e.outcome == ExtensionOutcome::Pending)
     }
 
+    /// The milestone of that number, while it is neither reached nor given up.
+    #[must_use]
+    pub fn open_milestone(&self, number: u32) -> Option<&Milestone> {
+        numbered(&self.milestones, number).filter(|milestone| milestone.is_open())
+    }
+
+    /// The commitment of that number.
+    #[must_use]
+    pub fn commitment(&self, number: u32) -> Option<&Commitment> {
+        numbered(&self.commitments, number)
+    }
+
+    /// The checklist item of that number.
+    #[must_use]
+    pub fn checklist_item(&self, number: u32) -> Option<&str> {
+        numbered(&self.checklist, number).map(String::as_str)
+    }
+
     /// When it was completed, while it is.
     #[must_use]
     pub fn done_at(&self) -> Option<Timestamp> {
         if self.status == Status::Done { self.completions.last().map(|act| act.at) } else { None }
     }
+}
+
+/// Numbers count from 1.
+fn numbered<T>(items: &[T], number: u32) -> Option<&T> {
+    items.get(usize::try_from(number).ok()?.checked_sub(1)?)
 }
