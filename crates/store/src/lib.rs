@@ -1,0 +1,29 @@
+//! The ledger's store (存储): entries in a log that only grows, what follows from them, and the proof of both.
+//!
+//! A [`Store`] stands in a SQLite file or in a PostgreSQL database; [`Location`] says which. [`Store::append`] records
+//! events, [`Store::read`] gives a consistent [`Reader`]. What is recorded, and what is promised, is told at [`Store`].
+//!
+//! This crate must not know who may do what, nor pages: it is told which person acted and believes it.
+
+mod append;
+pub mod blob;
+mod engine;
+mod entry;
+mod error;
+mod location;
+mod projection;
+mod reader;
+mod schema;
+mod search;
+mod snapshot;
+mod store;
+mod table;
+mod writer;
+
+pub use append::{Append, AppendError, Appended};
+pub use entry::{Entry, FORMAT};
+pub use error::StoreError;
+pub use location::Location;
+pub use reader::{Reader, Recording, StoredCheckpoint};
+pub use snapshot::Snapshot;
+pub use store::{NewLog, Store};

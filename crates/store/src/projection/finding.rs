@@ -1,0 +1,99 @@
+//! One row a finding, and what it is found by.
+
+use jiff::Timestamp;
+use ledger::{FindingId, MeasureId, State, Stream, finding, measure};
+
+use super::{Rows, light};
+use crate::search::{self, FINDING_TEXT};
+use crate::snapshot::Snapshots;
+use crate::table::{Table, int, text};
+
+pub(crate) static FINDING: Table = Table {
+    name: "finding",
+    key: 1,
+    columns: &[
+        int("number"),
+        int("campaign"),
+        int("unit"),
+        text("aspect"),
+        text("scope"),
+        text("status"),
+        text("statement"),
+        // As the paper writes it.
+        text("label"),
+        int("measures"),
+        int("done"),
+        // The nearest deadline of its open measures, ISO 8601.
+        text("due"),
+        // The most of its measures.
+        int("slips"),
+        int("slip_days"),
+        int("returns"),
+        int("rebounds"),
+        text("light"),
+        text("yellow"),
+        text("red"),
+        // Of the last entry of the finding and of its measures.
+        int("updated"),
+        // What is searched, in the form in which texts are compared.
+        text("words"),
+    ],
+};
+
+pub(super) fn rows(id: FindingId, state: &finding::State, at: Timestamp, snapshots: &dyn Snapshots, rows: &mut Rows) {
+    let tied: Vec<_> =
+        state.measures.iter().filter_map(|id| Some((*id, snapshots.snapshot(&Stream::Measure(*id))?))).collect();
+    let updated = tied.iter().map(|(_, measure)| measure.at).fold(at, Timestamp::max);
+    let measures: Vec<(MeasureId, &measure::State)> =
+        tied.iter().filter_map(|(id, m)| Some((*id, of(&m.state)?))).collect();
+    let open = || measures.iter().map(|(_, m)| m).filter(|m| m.status == measure::Status::Open);
+    let due = open().filter_map(|m| m.deadline).min();
+    let slippage = measures.iter().map(|(_, m)| m.slippage());
+    let (slips, slip_days) = slippage.fold((0, 0), |(times, days), s| (s.times.max(times), s.days.max(days)));
+    let content = &state.content;
+    let words = words(content);
+    let [light, yellow, red] = light::columns(&light::of_finding(state, &measures, snapshots));
+    rows.add(
+        &FINDING,
+        vec![
+            id.0.into(),
+            state.campaign.0.into(),
+            content.unit.map(|unit| unit.0).into(),
+            content.aspect.as_deref().into(),
+            content.scope.map(scope).into(),
+            state.status.name().into(),
+            content.statement.as_str().into(),
+            content.number.as_deref().into(),
+            (measures.len() as u64).into(),
+            (measures.iter().filter(|(_, m)| m.status == measure::Status::Done).count() as u64).into(),
+            due.map(|day| day.to_string()).into(),
+            i64::from(slips).into(),
+            i64::from(slip_days).into(),
+            (state.returns.len() as u64).into(),
+            (state.rebounds.len() as u64).into(),
+            light,
+            yellow,
+            red,
+            updated.as_microsecond().into(),
+            words.as_str().into(),
+        ],
+    );
+    rows.add(&FINDING_TEXT, vec![id.0.into(), search::grams(&words).into()]);
+}
+
+fn words(content: &finding::Content) -> String {
+    let parts = [&content.statement].into_iter().chain(&content.manifestations).chain(&content.aspect);
+    search::normal(&parts.map(String::as_str).collect::<Vec<_>>().join("\n"))
+}
+
+const fn scope(scope: finding::Scope) -> &'static str {
+    match scope {
+        finding::Scope::Team => "team",
+        finding::Scope::SomeMembers => "some_members",
+        finding::Scope::OnePerson => "one_person",
+    }
+}
+
+fn of(state: &State) -> Option<&measure::State> {
+    if let State::Measure(state) = state { Some(state) } else { None }
+}

@@ -1,0 +1,84 @@
+//! One row a measure, one for each finding that it answers, and what it is found by.
+
+use jiff::Timestamp;
+use ledger::{MeasureId, measure, profile};
+
+use super::{Rows, light};
+use crate::search::{self, MEASURE_TEXT};
+use crate::snapshot::Snapshots;
+use crate::table::{Table, int, text};
+
+pub(crate) static MEASURE: Table = Table {
+    name: "measure",
+    key: 1,
+    columns: &[
+        int("number"),
+        int("campaign"),
+        int("unit"),
+        int("owner"),
+        int("post"),
+        int("lead"),
+        text("kind"),
+        text("status"),
+        text("heading"),
+        text("statement"),
+        text("first_due"),
+        text("due"),
+        int("slips"),
+        int("slip_days"),
+        text("light"),
+        text("yellow"),
+        text("red"),
+        int("updated"),
+        text("words"),
+    ],
+};
+
+/// Which measure answers which finding.
+pub(crate) static TIE: Table = Table { name: "tie", key: 2, columns: &[int("measure"), int("finding")] };
+
+pub(super) fn rows(id: MeasureId, state: &measure::State, at: Timestamp, snapshots: &dyn Snapshots, rows: &mut Rows) {
+    let content = &state.content;
+    let slippage = state.slippage();
+    let parts = content.heading.iter().chain([&content.statement]);
+    let words = search::normal(&parts.map(String::as_str).collect::<Vec<_>>().join("\n"));
+    let outlook = light::of_measure(state, snapshots).unwrap_or_else(light::unknown);
+    let [light, yellow, red] = light::columns(&outlook);
+    rows.add(
+        &MEASURE,
+        vec![
+            id.0.into(),
+            state.campaign.0.into(),
+            content.unit.map(|unit| unit.0).into(),
+            content.owner.map(|person| person.0).into(),
+            content.owner_post.map(|post| post.0).into(),
+            content.lead.map(|person| person.0).into(),
+            content.kind.map(kind).into(),
+            state.status.name().into(),
+            content.heading.as_deref().into(),
+            content.statement.as_str().into(),
+            state.first_deadline.map(|day| day.to_string()).into(),
+            state.deadline.map(|day| day.to_string()).into(),
+            i64::from(slippage.times).into(),
+            i64::from(slippage.days).into(),
+            light,
+            yellow,
+            red,
+            at.as_microsecond().into(),
+            words.as_str().into(),
+        ],
+    );
+    rows.add(&MEASURE_TEXT, vec![id.0.into(), search::grams(&words).into()]);
+    for finding in &state.findings {
+        rows.add(&TIE, vec![id.0.into(), finding.0.into()]);
+    }
+}
+
+/// Its name in the table.
+pub(crate) const fn kind(kind: profile::Kind) -> &'static str {
+    match kind {
+        profile::Kind::Immediate => "immediate",
+        profile::Kind::Staged => "staged",
+        profile::Kind::Continuous => "continuous",
+    }
+}

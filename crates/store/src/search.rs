@@ -1,0 +1,169 @@
+//! Search in Chinese and Latin text, by an index of character pairs.
+//!
+//! Chinese has no spaces, and a dictionary's words are not those that people type; so every two neighbouring characters
+//! are indexed (二元), and the last one of a run alone. A word of two characters is one look-up; a longer one is all its
+//! pairs, and the text itself tells whether they stand together; one character is the beginning of a pair. Latin words and
+//! numbers are indexed whole and found by how they begin.
+
+use std::collections::BTreeSet;
+
+use crate::engine::Dialect;
+use crate::table::{Table, int, text};
+
+pub(crate) static FINDING_TEXT: Table = Table { name: "finding_text", key: 1, columns: &[int("rowid"), text("grams")] };
+pub(crate) static MEASURE_TEXT: Table = Table { name: "measure_text", key: 1, columns: &[int("rowid"), text("grams")] };
+
+/// The form in which texts are compared: lower case, and full-width ASCII as ASCII.
+pub(crate) fn normal(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        c => c,
+    };
+    text.chars().map(narrow).flat_map(char::to_lowercase).collect()
+}
+
+/// A run of characters without punctuation between them.
+enum Run<'t> {
+    Latin(&'t str),
+    Wide(&'t str),
+}
+
+fn runs(normal: &str) -> Vec<Run<'_>> {
+    let mut runs = Vec::new();
+    let mut rest = normal;
+    while let Some(first) = rest.chars().next() {
+        let kind = |c: char| (c.is_alphanumeric(), c.is_ascii());
+        let end = rest.find(|c| kind(c) != kind(first)).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        match kind(first) {
+            (true, true) => runs.push(Run::Latin(run)),
+            (true, false) => runs.push(Run::Wide(run)),
+            (false, _) => {}
+        }
+        rest = after;
+    }
+    runs
+}
+
+/// The pairs of a run, as slices.
+fn pairs(run: &str) -> impl Iterator<Item = &str> {
+    let starts = run.char_indices().map(|(i, _)| i);
+    let ends = run.char_indices().map(|(i, _)| i).skip(2).chain([run.len()]);
+    starts.zip(ends).map(|(start, end)| &run[start..end]).filter(|pair| pair.chars().nth(1).is_some())
+}
+
+/// What a text is found by: distinct, in order, with spaces between.
+pub(crate) fn grams(normal: &str) -> String {
+    let mut grams = BTreeSet::new();
+    for run in runs(normal) {
+        match run {
+            Run::Latin(word) => {
+                grams.insert(word);
+            }
+            Run::Wide(run) => {
+                grams.extend(pairs(run));
+                let last = run.char_indices().next_back().map_or(0, |(i, _)| i);
+                grams.insert(&run[last..]);
+            }
+        }
+    }
+    grams.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+/// What is looked for: every word must stand in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    /// Each with whether it is only the beginning of what is indexed.
+    grams: BTreeSet<(String, bool)>,
+    /// Words whose pairs alone do not tell that they stand together.
+    pub words: Vec<String>,
+}
+
+impl Wanted {
+    /// `None` where nothing but punctuation is looked for.
+    pub fn new(text: &str) -> Option<Self> {
+        let normal = normal(text);
+        let (mut grams, mut words) = (BTreeSet::new(), Vec::new());
+        for run in runs(&normal) {
+            match run {
+                Run::Latin(word) => {
+                    grams.insert((word.to_owned(), true));
+                }
+                Run::Wide(run) if run.chars().nth(1).is_none() => {
+                    grams.insert((run.to_owned(), true));
+                }
+                Run::Wide(run) => {
+                    grams.extend(pairs(run).map(|pair| (pair.to_owned(), false)));
+                    if run.chars().nth(2).is_some() {
+                        words.push(run.to_owned());
+                    }
+                }
+            }
+        }
+        (!grams.is_empty()).then_some(Self { grams, words })
+    }
+
+    /// The query in the engine's own language. Grams are letters and digits only, so that nothing needs escaping.
+    pub fn query(&self, dialect: Dialect) -> String {
+        let part = |(gram, begins): &(String, bool)| match (dialect, begins) {
+            (Dialect::Sqlite, false) => format!("\"{gram}\""),
+            (Dialect::Sqlite, true) => format!("\"{gram}\"*"),
+            (Dialect::Postgres, false) => format!("'{gram}'"),
+            (Dialect::Postgres, true) => format!("'{gram}':*"),
+        };
+        let and = match dialect {
+            Dialect::Sqlite => " AND ",
+            Dialect::Postgres => " & ",
+        };
+        self.grams.iter().map(part).collect::<Vec<_>>().join(and)
+    }
+}
+
+/// The condition that a row of `table` is found by the query `$n`.
+pub(crate) fn condition(table: &Table, dialect: Dialect, n: usize) -> String {
+    let name = table.name;
+    match dialect {
+        Dialect::Sqlite => format!("{name} MATCH ${n}"),
+        Dialect::Postgres => format!("array_to_tsvector(string_to_array({name}.grams, ' ')) @@ ${n}::text::tsquery"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn pairs_and_words_are_indexed() {
+        assert_eq!(grams(&normal("整改落实ＩＳＯ 9001，不 力")), "9001 iso 不 力 实 改落 整改 落实");
+        assert_eq!(grams(""), "");
+    }
+
+    #[test]
+    fn what_is_looked_for_is_said_in_both_languages() {
+        let wanted = Wanted::new("整改落实 Iso、改").unwrap();
+        assert_eq!(wanted.query(Dialect::Sqlite), "\"iso\"* AND \"改\"* AND \"改落\" AND \"整改\" AND \"落实\"");
+        assert_eq!(wanted.query(Dialect::Postgres), "'iso':* & '改':* & '改落' & '整改' & '落实'");
+        assert_eq!(wanted.words, ["整改落实"]);
+        assert_eq!(Wanted::new("，。"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn every_piece_of_a_run_is_found(text in "[整改落实abc1， ]{0,20}", from in 0usize..20, length in 1usize..5) {
+            let normal = normal(&text);
+            let all: BTreeSet<String> = grams(&normal).split(' ').map(str::to_owned).collect();
+            let piece: String = normal.chars().skip(from).take(length).collect();
+            let starts_word = from == 0 || !normal.chars().nth(from - 1).unwrap_or(' ').is_ascii_alphanumeric();
+            prop_assume!(starts_word || !piece.starts_with(|c: char| c.is_ascii_alphanumeric()));
+            if let Some(wanted) = Wanted::new(&piece) {
+                for (gram, begins) in &wanted.grams {
+                    let found = if *begins { all.iter().any(|g| g.starts_with(gram)) } else { all.contains(gram) };
+                    prop_assert!(found, "{gram} of {piece} in {normal}");
+                }
+            }
+        }
+    }
+}
