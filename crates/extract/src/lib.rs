@@ -18,6 +18,7 @@ mod genre;
 mod labels;
 mod lexicon;
 mod limit;
+pub mod owner;
 mod reader;
 mod scan;
 mod table;

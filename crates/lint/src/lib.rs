@@ -13,7 +13,7 @@ mod enumeration;
 mod facts;
 pub mod fix;
 mod items;
-mod likeness;
+pub mod likeness;
 pub mod manual;
 mod near;
 mod nearest;
@@ -31,6 +31,7 @@ pub mod text;
 mod words;
 
 pub use check::check;
+pub use nearest::nearest;
 pub use page::{Example, Page};
 pub use paper::{Paper, Para, SharedPassage};
 pub use report::Report;

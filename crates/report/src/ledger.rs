@@ -2,7 +2,6 @@
 //! merged over its measures, causes on a sheet of their own.
 
 mod column;
-mod owner;
 mod row;
 mod sheet;
 

@@ -1,10 +1,10 @@
 //! What stands in the rows: findings with their measures, then measures that answer none.
 
 use document::{Document, Lang, Span};
-use extract::{Finding, Kind, Measure, Status};
+use extract::{Finding, Kind, Measure, Status, owner};
 
 use super::column::Column;
-use super::{Entry, owner};
+use super::Entry;
 use crate::place;
 use crate::sheet::tr;
 

@@ -84,7 +84,8 @@ const UNIT_WORDS: &[&str] = &[
 ///
 /// The contract joins 责任单位 and 责任人 by `；` in document order. A part that is named as units are is one;
 /// of two parts of which neither is, the second is the person.
-pub(super) fn split(owner: &str) -> (String, String) {
+#[must_use]
+pub fn split(owner: &str) -> (String, String) {
     let parts: Vec<&str> = owner.split(['；', ';']).map(str::trim).filter(|p| !p.is_empty()).collect();
     let mut is_person: Vec<bool> = parts.iter().map(|p| !is_unit(p) && is_person(p)).collect();
     if let [first, second] = parts.as_slice()
