@@ -1,16 +1,19 @@
 //! Evidence files: one contract, held by a folder and by a bucket; and what only one of them can get wrong.
 
+#[path = "support/disk.rs"]
+mod disk;
 #[path = "blob/server.rs"]
 mod server;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
+use disk::Disk;
 use jiff::Timestamp;
 use server::Server;
 use store::blob::{BlobError, Blobs, LARGEST, PART, Place};
@@ -335,32 +338,6 @@ fn a_full_disk_is_told_and_recovered_from() {
     assert_eq!(blobs.list().unwrap().blobs.len(), 1);
     assert!(blobs.delete(&first).unwrap());
     blobs.put(&mut Cursor::new(sample(3 << 20))).unwrap();
-}
-
-/// A small file system in memory, unmounted when dropped.
-struct Disk(TempDir);
-
-impl Disk {
-    fn of(size: u64) -> Option<Self> {
-        let folder = TempDir::new().unwrap();
-        let options = format!("size={size}");
-        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", &options, "none"]).arg(folder.path()).output();
-        if mounted.is_ok_and(|output| output.status.success()) {
-            return Some(Self(folder));
-        }
-        eprintln!("SKIPPED: a full disk was not tried, for this machine lets us mount none");
-        None
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-}
-
-impl Drop for Disk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg(self.path()).status();
-    }
 }
 
 #[test]
