@@ -4,6 +4,7 @@
 //! This crate must not know databases, the web, or files on disk: bytes come out, nothing is stored.
 
 pub mod annotate;
+pub mod exchange;
 pub mod ledger;
 pub mod place;
 mod sheet;

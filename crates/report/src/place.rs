@@ -32,7 +32,7 @@ fn both(n: u32, zh: &str, en: &str) -> Bilingual {
 }
 
 /// A column's letters as spreadsheets have them: 0 is A, 26 is AA.
-fn column_letters(column: u32) -> String {
+pub(crate) fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = Some(column);
     while let Some(n) = rest {
