@@ -3,14 +3,16 @@
 use jiff::civil::Date;
 
 use super::state::{Commitment, Content, Milestone, Plan};
-use crate::{EvidenceId, FindingId, Quantity, Source};
+use crate::{CampaignId, EvidenceId, FindingId, Quantity, Source};
 
 /// What somebody wants done to a measure. Its milestones, commitments and checklist items are numbered from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// Promise it.
     Register {
-        /// The findings that it answers, at least one; the first gives its campaign.
+        /// The campaign whose profile binds it.
+        campaign: CampaignId,
+        /// The findings that it answers; none while that is not known, as papers often leave it.
         findings: Vec<FindingId>,
         /// What is promised. Where it has no deadline, the profile may have one for its kind.
         plan: Box<Plan>,

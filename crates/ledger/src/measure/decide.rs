@@ -18,8 +18,8 @@ use crate::{FindingId, Given, Lacks, MeasureId, PersonId, Reason, States, Stream
 /// # Errors
 /// The domain says no.
 pub fn decide(states: &dyn States, id: MeasureId, command: &Command, given: &Given) -> Result<Events, crate::Refusal> {
-    if let Command::Register { findings, plan, sources } = command {
-        return promise::register(states, id, findings, plan, sources, given);
+    if let Command::Register { campaign, findings, plan, sources } = command {
+        return promise::register(states, (id, *campaign), findings, plan, sources, given);
     }
     let state = states.measure(id).ok_or(Reason::Missing(id.into()))?;
     let case = Case { states, id, state, given };

@@ -28,7 +28,10 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
             state.registered_on = *on;
             state.set_deadline(plan.deadline);
         }
-        Event::Edited { content, .. } => state.content = (**content).clone(),
+        Event::Edited { content, .. } => {
+            state.former.extend(state.content.owner.into_iter().chain(state.content.lead));
+            state.content = (**content).clone();
+        }
         Event::DeadlineSet { deadline, words } => {
             state.deadline_words.clone_from(words);
             state.set_deadline(Some(*deadline));
@@ -113,6 +116,7 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
             state.dropped = Some(act(by, reason));
         }
         Event::HandedOver { hand_over, from, to } => {
+            state.former.insert(*from);
             for role in [&mut state.content.owner, &mut state.content.lead] {
                 if *role == Some(*from) {
                     *role = Some(*to);

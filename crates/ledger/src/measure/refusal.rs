@@ -18,8 +18,6 @@ pub enum Refusal {
         /// Where it would have to stand.
         wants: Status,
     },
-    /// It must answer at least one finding.
-    NoFinding,
     /// A finding that is struck off must not change under its receipt.
     FindingClosed(FindingId),
     /// The finding is merged or rejected.
@@ -99,7 +97,6 @@ impl Refusal {
                     format!("{measure} is {}, it would have to be {}", is.en, wants.en),
                 )
             }
-            Self::NoFinding => Bilingual::fixed("至少须对应一个问题", "it must answer at least one finding"),
             Self::FindingClosed(finding) => two(
                 format!("{finding} 已销号，其措施不能再改"),
                 format!("{finding} is closed: its measures cannot change any more"),

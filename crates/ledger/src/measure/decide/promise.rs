@@ -16,7 +16,7 @@ const REASON: Bilingual = Bilingual::fixed("理由", "reason");
 
 pub(super) fn register(
     states: &dyn States,
-    id: MeasureId,
+    (id, of): (MeasureId, CampaignId),
     findings: &[FindingId],
     plan: &Plan,
     sources: &[Source],
@@ -25,12 +25,10 @@ pub(super) fn register(
     let mut lacks = Lacks::none();
     lacks.free(states.measure(id), id);
     let ids: BTreeSet<_> = findings.iter().copied().collect();
-    lacks.unless(!ids.is_empty(), Refusal::NoFinding);
     let found: Vec<_> = ids.into_iter().filter_map(|id| Some((id, open_finding(states, id, &mut lacks)?))).collect();
-    let of = findings.first().and_then(|first| found.iter().find(|(id, _)| id == first)).map(|(_, f)| f.campaign);
-    let deadline = match (plan.deadline, of) {
-        (None, Some(of)) => default_deadline(states, of, plan.content.kind)?,
-        (deadline, _) => deadline,
+    let deadline = match plan.deadline {
+        None => default_deadline(states, of, plan.content.kind)?,
+        deadline => deadline,
     };
     check_plan(states, plan, deadline, &mut lacks);
     all_sources(states, sources, &mut lacks);
@@ -38,7 +36,7 @@ pub(super) fn register(
     let plan = Plan { deadline, milestones: plan.milestones.iter().map(unreached).collect(), ..plan.clone() };
     let findings = found.iter().map(|(id, _)| *id).collect();
     let registered = Event::Registered {
-        campaign: of.unwrap_or_default(),
+        campaign: of,
         findings,
         plan: Box::new(plan),
         sources: sources.to_vec(),
@@ -160,7 +158,6 @@ pub(super) fn untie(case: &Case<'_>, finding: FindingId, reason: &str) -> Result
     let mut lacks = Lacks::none();
     lacks.text(reason, REASON);
     lacks.unless(case.state.findings.contains(&finding), Refusal::NotTied(finding));
-    lacks.unless(case.state.findings.len() > 1, Refusal::NoFinding);
     open_finding(case.states, finding, &mut lacks);
     lacks.pass()?;
     let reason = reason.to_owned();
