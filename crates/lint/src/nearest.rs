@@ -2,7 +2,8 @@
 
 /// The candidate at the least edit distance from `word`, where that is near enough to be a slip: at most a
 /// third of its length, and at least one edit allowed.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (word.chars().count() / 3).max(1);
     candidates
         .into_iter()
