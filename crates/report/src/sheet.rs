@@ -35,13 +35,11 @@ pub(crate) fn headings(sheet: &mut Worksheet, headings: &[(&str, u16, Format)]) 
     Ok(())
 }
 
-/// A4 lying, the headings on each page, pages counted.
-pub(crate) fn page(sheet: &mut Worksheet, lang: Lang) -> Result<(), XlsxError> {
-    sheet.set_repeat_rows(0, HEAD - 1)?;
+/// A4 lying, pages counted.
+pub(crate) fn page(sheet: &mut Worksheet, lang: Lang) {
     sheet.set_paper_size(A4).set_landscape().set_print_center_horizontally(true);
     sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     sheet.set_footer(tr(lang, "&C第 &P 页，共 &N 页", "&CPage &P of &N"));
-    Ok(())
 }
 
 /// Puts `text` into a cell as text, whatever it begins with, so that it can become neither a formula nor markup.

@@ -60,8 +60,8 @@ pub(super) fn sheet(sheet: &mut Worksheet, book: &Book, lang: Lang) -> Result<()
     }
     at = columns(sheet, at + 1, lang)?;
     paragraph(sheet, at + 1, &provenance(book, lang))?;
-    page(sheet, lang)?;
-    sheet.set_print_fit_to_pages(1, 0);
+    page(sheet, lang);
+    sheet.set_print_fit_to_pages(1, 1);
     Ok(())
 }
 

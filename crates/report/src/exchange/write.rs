@@ -20,8 +20,10 @@ const FIXED_HEADING: Color = Color::RGB(0x00D9_D9D9);
 const REPEATED: Color = Color::RGB(0x0080_8080);
 /// Empty rows below the ledger in which the lists of words work.
 const ROOM: u32 = 500;
-/// Per cent of the natural size at which each half of the ledger's columns fits on lying A4.
-const SCALE: u16 = 66;
+/// Per cent of the natural size at which the columns up to each of [`BREAKS`] fit on lying A4.
+const SCALE: u16 = 64;
+/// The columns after which a page ends: what is wrong and what will be done; by whom and by when; how it stands.
+const BREAKS: [Column; 2] = [Column::Measure, Column::Checklist];
 
 /// The workbook of `book` as the bytes of an `.xlsx` file (SpreadsheetML, ECMA-376), headed in `lang`. The same book
 /// gives the same bytes.
@@ -80,10 +82,9 @@ fn ledger(sheet: &mut Worksheet, book: &Book, lang: Lang) -> Result<(), XlsxErro
         sheet.set_row_height(at, height::points(lines))?;
         at = at.checked_add(1).ok_or(XlsxError::RowColumnLimitError)?;
     }
-    let after = index_of(Column::Measure) + 1;
     sheet.set_freeze_panes(HEAD, 2)?;
     sheet.set_repeat_columns(0, 1)?;
-    sheet.set_vertical_page_breaks(&[u32::from(after)])?;
+    sheet.set_vertical_page_breaks(&BREAKS.map(|column| index_of(column) + 1))?;
     sheet.set_print_scale(SCALE);
     finish(sheet, &Column::LEDGER, at, lang)
 }
@@ -137,7 +138,7 @@ fn head(sheet: &mut Worksheet, columns: &[Column], title: &str, lang: Lang) -> R
     let names: Vec<_> = columns.iter().map(|c| c.heading()).collect();
     let faces: Vec<_> = columns.iter().zip(&names).map(|(c, name)| (name.get(lang), c.width(), of(c))).collect();
     for (index, column) in (0..).zip(columns) {
-        sheet.set_column_format(index, &Formats::of(*column).plain)?;
+        sheet.set_column_format(index, &typed(*column, Format::new().set_text_wrap()))?;
         if is_fixed(*column) {
             let mark = tr(lang, "只读：", "Read-only: ");
             let note = Note::new(format!("{mark}{}", column.hint().get(lang))).add_author_prefix(false);
@@ -148,6 +149,9 @@ fn head(sheet: &mut Worksheet, columns: &[Column], title: &str, lang: Lang) -> R
     // Not merged over the columns: sorting, inserting and hiding columns stay free.
     sheet.write_string_with_format(0, 0, title, &Format::new().set_font_name("宋体").set_font_size(16).set_bold())?;
     sheet.set_row_height(0, 30)?;
+    // A header holds 255 characters, and `&` begins its codes.
+    let title: String = title.replace('&', "&&").chars().take(120).collect();
+    sheet.set_header(format!("&L&14&B{title}"));
     Ok(())
 }
 
@@ -162,15 +166,29 @@ fn finish(sheet: &mut Worksheet, columns: &[Column], end: u32, lang: Lang) -> Re
         let list = DataValidation::new().allow_list_strings(&words)?.set_error_message(wrong)?;
         sheet.add_data_validation(HEAD, index, end.saturating_add(ROOM).min(1_048_575), index, &list)?;
     }
-    page(sheet, lang)
+    // The title stands above each page instead of in the first column of each.
+    sheet.set_print_area(HEAD - 1, 0, end.saturating_sub(1).max(HEAD), stamp)?;
+    sheet.set_repeat_rows(HEAD - 1, HEAD - 1)?;
+    page(sheet, lang);
+    Ok(())
 }
 
 fn is_fixed(column: Column) -> bool {
     matches!(column.access(), Access::Fixed | Access::Key)
 }
 
-fn index_of(column: Column) -> u16 {
-    Column::LEDGER.iter().position(|c| *c == column).and_then(|at| u16::try_from(at).ok()).unwrap_or(0)
+fn index_of(column: Column) -> u32 {
+    (0..).zip(Column::LEDGER).find(|(_, c)| *c == column).map_or(0, |(index, _)| index)
+}
+
+/// `format`, so that what is typed into the column stays what it is: a day a day, a short text a text.
+fn typed(column: Column, format: Format) -> Format {
+    match column {
+        _ if column.is_day() => format.set_num_format("yyyy-mm-dd"),
+        // Of longer texts in cells of this format, old programs show `####`.
+        _ if column.is_short() => format.set_num_format("@"),
+        _ => format,
+    }
 }
 
 /// The formats of a column's cells.
@@ -185,12 +203,7 @@ impl Formats {
     fn of(column: Column) -> Self {
         let base = body(column.is_short());
         let base = if is_fixed(column) { base.set_background_color(FIXED) } else { base };
-        let plain = match column {
-            _ if column.is_day() => base.set_num_format("yyyy-mm-dd"),
-            // Of longer texts in cells of this format, old programs show `####`.
-            _ if column.is_short() => base.set_num_format("@"),
-            _ => base,
-        };
+        let plain = typed(column, base);
         let repeated = plain.clone().set_font_color(REPEATED);
         Self { marked: plain.clone().set_quote_prefix(), plain, repeated }
     }

@@ -3,8 +3,8 @@
 use document::{Document, Lang, Span};
 use extract::{Finding, Kind, Measure, Status, owner};
 
-use super::column::Column;
 use super::Entry;
+use super::column::Column;
 use crate::place;
 use crate::sheet::tr;
 

@@ -67,8 +67,10 @@ fn head(sheet: &mut Worksheet, name: &str, columns: &[(String, u16)], lang: Lang
     let columns: Vec<_> = columns.iter().map(|(text, width)| (text.as_str(), *width, heading(HEADING))).collect();
     headings(sheet, &columns)?;
     sheet.set_freeze_panes(HEAD, 0)?;
+    sheet.set_repeat_rows(0, HEAD - 1)?;
     sheet.set_print_fit_to_pages(1, 0);
-    page(sheet, lang)
+    page(sheet, lang);
+    Ok(())
 }
 
 /// Writes one group from row `at` on and returns the row after it.
