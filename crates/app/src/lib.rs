@@ -10,6 +10,7 @@ mod app;
 mod config;
 mod failure;
 mod id;
+pub mod profile;
 
 pub use act::{Done, Plan};
 pub use app::{App, Clock};
