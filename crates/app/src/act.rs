@@ -1,11 +1,10 @@
 //! Acts: what a person wants done is decided on what is read, recorded whole or not at all, and decided anew where
 //! somebody was faster.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use ledger::{Actor, Command, Event, Given, State, States, Stream};
-use store::{Append, AppendError, Entry, Reader, StoreError};
+use store::{Append, AppendError, Entry, Reader, Recording, StoreError};
 
 use crate::id::Numbered;
 use crate::{App, Failure, config};
@@ -59,11 +58,11 @@ impl App {
             if !before.is_empty() {
                 return Ok(Done { entries: before, replayed: true });
             }
-            let at = self.clock.now();
-            let mut draft = Plan::new(&reader, Given { actor: who, at, today: self.day(at) });
-            plan(&mut draft)?;
-            let Some(append) = draft.append(&key)? else { return Ok(Done { entries: Vec::new(), replayed: false }) };
+            let append = self.decide(&reader, who, &key, &mut plan)?;
             drop(reader);
+            if append.events.is_empty() {
+                return Ok(Done { entries: Vec::new(), replayed: false });
+            }
             match self.store.append(append) {
                 Ok(appended) => return Ok(Done { entries: appended.entries, replayed: appended.replayed }),
                 Err(error @ AppendError::Conflict { .. }) => lost = Some(error),
@@ -71,6 +70,20 @@ impl App {
             }
         }
         Err(lost.map_or(Failure::Store(StoreError::Stopped), Failure::from))
+    }
+
+    /// Decides what `plan` says and records nothing: for showing what an act would do.
+    ///
+    /// # Errors
+    /// As [`act`](Self::act).
+    pub(crate) fn rehearse<T>(
+        &self,
+        who: Actor,
+        plan: impl FnOnce(&mut Plan<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let reader = self.store.read()?;
+        let at = self.clock.now();
+        plan(&mut Plan::new(&reader, Given { actor: who, at, today: self.day(at) }))
     }
 
     /// Does one command. See [`act`](Self::act).
@@ -81,19 +94,20 @@ impl App {
         self.act(who, key, |plan| plan.run(command))
     }
 
-    /// What `command` would be refused with; `None` where it would be done. Nothing is recorded.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub fn dry(&self, who: Actor, command: &Command) -> Result<Option<ledger::Refusal>, Failure> {
-        let reader = self.store.read()?;
+    fn decide(
+        &self,
+        reader: &Reader<'_>,
+        who: Actor,
+        key: &str,
+        plan: &mut impl FnMut(&mut Plan<'_>) -> Result<(), Failure>,
+    ) -> Result<Append, Failure> {
         let at = self.clock.now();
-        let mut plan = Plan::new(&reader, Given { actor: who, at, today: self.day(at) });
-        match plan.run(command) {
-            Ok(()) => Ok(None),
-            Err(Failure::Refused(refusal)) => Ok(Some(refusal)),
-            Err(failure) => Err(failure),
-        }
+        let mut draft = Plan::new(reader, Given { actor: who, at, today: self.day(at) });
+        let decided = plan(&mut draft);
+        // What could not be read looks as if it were not there, so that this error comes before all that was decided.
+        let expect = draft.read.finish()?;
+        decided?;
+        Ok(Append { command: key.to_owned(), actor: who.to_string(), at, expect, events: draft.events })
     }
 }
 
@@ -105,34 +119,30 @@ fn random_key() -> Result<String, Failure> {
 pub struct Plan<'a> {
     reader: &'a Reader<'a>,
     given: Given,
-    /// Every stream that was read, with version and state: the optimistic lock.
-    read: RefCell<BTreeMap<Stream, (u64, Option<State>)>>,
+    /// What was read, all of which is the optimistic lock.
+    read: Recording<'a, 'a>,
     /// What became of streams by this act.
     now: BTreeMap<Stream, State>,
     events: Vec<(Stream, Event)>,
-    /// The last number given out, by kind.
+    /// The next number of each kind of which one was asked.
     numbers: BTreeMap<&'static str, u64>,
-    /// Reading goes through a trait that cannot fail; the first failure waits here.
-    failed: RefCell<Option<StoreError>>,
 }
 
 impl<'a> Plan<'a> {
     fn new(reader: &'a Reader<'a>, given: Given) -> Self {
-        Self {
-            reader,
-            given,
-            read: RefCell::default(),
-            now: BTreeMap::new(),
-            events: Vec::new(),
-            numbers: BTreeMap::new(),
-            failed: RefCell::default(),
-        }
+        let read = reader.recording();
+        Self { reader, given, read, now: BTreeMap::new(), events: Vec::new(), numbers: BTreeMap::new() }
     }
 
     /// Who acts, and when.
     #[must_use]
     pub const fn given(&self) -> Given {
         self.given
+    }
+
+    /// The ledger as the act found it.
+    pub(crate) const fn reader(&self) -> &Reader<'a> {
+        self.reader
     }
 
     /// The states as they are now, what this act did so far included.
@@ -144,14 +154,10 @@ impl<'a> Plan<'a> {
     /// Decides one command.
     ///
     /// # Errors
-    /// It is refused, or the database failed.
+    /// It is refused.
     pub fn run(&mut self, command: &Command) -> Result<(), Failure> {
-        let decided = ledger::decide(self, command, &self.given);
-        // A state that could not be read looks as if it were not there: the failure beats what was decided.
-        self.readable()?;
-        for (stream, event) in decided? {
-            let before = States::state(self, &stream);
-            self.readable()?;
+        for (stream, event) in ledger::decide(self, command, &self.given)? {
+            let before = self.state(&stream);
             self.now.insert(stream, State::evolve(before, &event, self.given.at));
             self.events.push((stream, event));
         }
@@ -163,62 +169,20 @@ impl<'a> Plan<'a> {
     /// # Errors
     /// The database failed.
     pub fn next<I: Numbered>(&mut self) -> Result<I, Failure> {
-        let last = match self.numbers.get(I::KIND) {
-            Some(last) => *last,
-            None => self.reader.last_number(I::KIND)?,
+        let number = match self.numbers.get(I::KIND) {
+            Some(next) => *next,
+            None => self.reader.next_number(I::KIND)?,
         };
-        self.numbers.insert(I::KIND, last + 1);
-        let id = I::from(last + 1);
-        // Read, so that another server which takes the same number is a conflict.
-        let _ = States::state(self, &id.into());
-        self.readable()?;
+        self.numbers.insert(I::KIND, number + 1);
+        let id = I::numbered(number);
+        // Read, so that another server which takes the same number makes a conflict.
+        self.state(&id.into());
         Ok(id)
-    }
-
-    /// Whether anything happens.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.events.is_empty()
-    }
-
-    fn readable(&self) -> Result<(), Failure> {
-        self.failed.borrow_mut().take().map_or(Ok(()), |error| Err(error.into()))
-    }
-
-    fn append(self, key: &str) -> Result<Option<Append>, Failure> {
-        self.readable()?;
-        if self.events.is_empty() {
-            return Ok(None);
-        }
-        let expect = self.read.into_inner().into_iter().map(|(stream, (version, _))| (stream, version)).collect();
-        Ok(Some(Append {
-            command: key.to_owned(),
-            actor: self.given.actor.to_string(),
-            at: self.given.at,
-            expect,
-            events: self.events,
-        }))
     }
 }
 
 impl States for Plan<'_> {
     fn state(&self, stream: &Stream) -> Option<State> {
-        if let Some(state) = self.now.get(stream) {
-            return Some(state.clone());
-        }
-        if let Some((_, state)) = self.read.borrow().get(stream) {
-            return state.clone();
-        }
-        match self.reader.state(stream) {
-            Ok(found) => {
-                let (version, state) = found.map_or((0, None), |(version, state)| (version, Some(state)));
-                self.read.borrow_mut().insert(*stream, (version, state.clone()));
-                state
-            }
-            Err(error) => {
-                self.failed.borrow_mut().get_or_insert(error);
-                None
-            }
-        }
+        self.now.get(stream).cloned().or_else(|| self.read.state(stream))
     }
 }

@@ -42,7 +42,7 @@ impl fmt::Debug for Clock {
 }
 
 /// An opened ledger: all use cases are its methods. Cheap to clone; its calls block.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct App {
     /// Entries and what follows from them.
     pub store: Store,
@@ -66,7 +66,7 @@ impl App {
 
     fn make(config: &Config, choices: &Choices, clock: Clock) -> Result<Self, Failure> {
         let blobs = Blobs::create(&config.evidence)?;
-        let log = NewLog { algorithm: choices.algorithm, key: config.key.clone() };
+        let log = NewLog { algorithm: choices.algorithm, signer: config.key.clone() };
         let store = Store::create(&config.database, log)?;
         Ok(Self { store, blobs, clock, zone: config.zone.clone() })
     }

@@ -11,7 +11,7 @@ pub trait Numbered: Copy + Into<Stream> + std::fmt::Display + std::str::FromStr<
     const KIND: &'static str;
 
     /// The id of this number.
-    fn from(number: u64) -> Self;
+    fn numbered(number: u64) -> Self;
 
     /// The id of `stream`, where it is of this kind.
     fn of(stream: &Stream) -> Option<Self>;
@@ -22,7 +22,7 @@ macro_rules! numbered {
         $(impl Numbered for $id {
             const KIND: &'static str = $kind;
 
-            fn from(number: u64) -> Self {
+            fn numbered(number: u64) -> Self {
                 Self(number)
             }
 

@@ -10,10 +10,12 @@ mod app;
 mod config;
 mod failure;
 mod id;
-pub mod profile;
+pub mod names;
+pub mod view;
 
 pub use act::{Done, Plan};
 pub use app::{App, Clock};
 pub use config::{Choices, Config, ConfigError, ZONE};
 pub use failure::Failure;
 pub use id::Numbered;
+pub use view::View;

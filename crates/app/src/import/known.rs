@@ -1,0 +1,112 @@
+//! What the ledger took from earlier versions of a paper.
+//!
+//! An import is one act, and all its entries carry the act's key: so the entries that entered a version of the paper lead to
+//! everything that was read from it, and to what each item said then.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ledger::{Event, PaperId, State, Stream, paper};
+use store::Entry;
+
+use super::proposal::{LeftOver, Proposal};
+use super::{Incoming, Intake, PaperChange, Version};
+use crate::{Failure, Numbered, Plan};
+
+/// What is known of a paper before it is taken in.
+pub(super) struct Known {
+    /// What it is to the ledger.
+    pub change: PaperChange,
+    /// Everything that was read from its earlier versions, by id, as the paper said it last.
+    pub items: BTreeMap<Stream, Event>,
+    /// The items that were found in this version too.
+    found: std::cell::RefCell<BTreeSet<Stream>>,
+    /// What the items say now, for those that are left over.
+    texts: BTreeMap<Stream, String>,
+}
+
+/// Finds the earlier versions of `incoming` and what was read from them.
+pub(super) fn of(plan: &Plan<'_>, incoming: &Incoming, intake: &Intake) -> Result<Known, Failure> {
+    let change = change(plan, incoming, intake)?;
+    let mut known = Known { change, items: BTreeMap::new(), found: Default::default(), texts: BTreeMap::new() };
+    let PaperChange::Version(latest) = change else { return Ok(known) };
+    for entry in entries(plan, latest)? {
+        if matches!(entry.stream, Stream::Finding(_) | Stream::Cause(_) | Stream::Measure(_)) {
+            let event = entry.event()?;
+            if says(&event) {
+                known.items.insert(entry.stream, event);
+            }
+        }
+    }
+    for stream in known.items.keys() {
+        let text = match plan.states().state(stream) {
+            Some(State::Finding(state)) if !state.status.is_void() => state.content.statement.clone(),
+            Some(State::Measure(state)) if state.dropped.is_none() => state.content.statement.clone(),
+            Some(State::Cause(state)) if state.withdrawn.is_none() => state.statement.clone(),
+            _ => continue,
+        };
+        known.texts.insert(*stream, text);
+    }
+    Ok(known)
+}
+
+/// Whether an event holds all that an item says.
+const fn says(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Finding(ledger::finding::Event::Drafted { .. } | ledger::finding::Event::Edited { .. })
+            | Event::Cause(ledger::cause::Event::Registered { .. } | ledger::cause::Event::Edited { .. })
+            | Event::Measure(ledger::measure::Event::Registered { .. } | ledger::measure::Event::Edited { .. })
+    )
+}
+
+/// The entries of the acts that took in `latest` and the versions before it, the oldest first.
+fn entries(plan: &Plan<'_>, latest: PaperId) -> Result<Vec<Entry>, Failure> {
+    let mut versions = vec![latest];
+    while let Some(earlier) = versions.last().and_then(|id| plan.states().paper(*id)).and_then(|paper| paper.supersedes) {
+        versions.push(earlier);
+    }
+    let mut entries = Vec::new();
+    for version in versions.into_iter().rev() {
+        let began = plan.reader().history(&version.into())?.into_iter().next();
+        if let Some(began) = began {
+            entries.extend(plan.reader().command(&began.command)?);
+        }
+    }
+    Ok(entries)
+}
+
+fn change(plan: &Plan<'_>, incoming: &Incoming, intake: &Intake) -> Result<PaperChange, Failure> {
+    let all = plan.reader().all(PaperId::KIND)?;
+    let mine = all.iter().filter_map(|(stream, snapshot)| match &snapshot.state {
+        State::Paper(paper) if paper.content.campaign == Some(intake.campaign) => Some((PaperId::of(stream)?, &**paper)),
+        _ => None,
+    });
+    let mine: Vec<(PaperId, &paper::State)> = mine.filter(|(_, paper)| paper.superseded_by.is_none()).collect();
+    if let Some((id, _)) = mine.iter().find(|(_, paper)| paper.content.digest == incoming.digest) {
+        return Ok(PaperChange::Same(*id));
+    }
+    let title = incoming.extraction.title.as_deref();
+    let like = |paper: &paper::State| {
+        paper.content.name == incoming.name || (title.is_some() && paper.content.title.as_deref() == title)
+    };
+    Ok(match intake.version {
+        Version::New => PaperChange::New,
+        Version::Of(id) => PaperChange::Version(id),
+        // Of two that look alike the later one.
+        Version::Likely => mine.iter().rfind(|(_, paper)| like(paper)).map_or(PaperChange::New, |(id, _)| PaperChange::Version(*id)),
+    })
+}
+
+impl Known {
+    /// This version still says `stream`.
+    pub fn still(&self, stream: impl Into<Stream>) {
+        self.found.borrow_mut().insert(stream.into());
+    }
+
+    /// Tells what this version no longer says.
+    pub fn left_over(&self, proposal: &mut Proposal) {
+        let found = self.found.borrow();
+        let left = self.texts.iter().filter(|(stream, _)| !found.contains(stream));
+        proposal.left_over.extend(left.map(|(id, text)| LeftOver { id: *id, text: text.clone() }));
+    }
+}

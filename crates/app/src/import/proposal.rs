@@ -1,0 +1,107 @@
+//! What taking in a paper would do, for a person to confirm.
+
+use ledger::{Bilingual, PaperId, Stream};
+use serde::Serialize;
+
+use super::Incoming;
+
+/// What taking in a paper does, item by item.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Proposal {
+    /// The file's name.
+    pub name: String,
+    /// The paper's title.
+    pub title: Option<String>,
+    /// What the paper is to the ledger.
+    pub paper: PaperChange,
+    /// Its findings, causes and measures, in this order, each in the order of the paper.
+    pub items: Vec<Item>,
+    /// What the ledger took from an earlier version and this one no longer says. Nothing is done to it.
+    pub left_over: Vec<LeftOver>,
+    /// What a person should know before confirming.
+    pub remarks: Vec<Bilingual>,
+}
+
+/// What a paper is to the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperChange {
+    /// A new one.
+    New,
+    /// The same bytes as that one: nothing changes.
+    Same(PaperId),
+    /// A new version of that one.
+    Version(PaperId),
+}
+
+/// One item of the paper.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Item {
+    /// Its id: of an item that is new, the one that it gets if nothing else is entered first.
+    pub id: Stream,
+    /// What happens to it.
+    pub change: Change,
+    /// What it says.
+    pub text: String,
+    /// The area or the heading that it stands under.
+    pub group: Option<String>,
+    /// What it hangs together with: of a measure and of a cause the findings.
+    pub findings: Vec<Stream>,
+}
+
+/// What happens to an item.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// It is entered.
+    New,
+    /// Nothing: the ledger has it as it is.
+    Same,
+    /// These of its fields are changed.
+    Edited(Vec<FieldChange>),
+    /// The paper changed it, but the ledger keeps its own, for the reasons given.
+    Kept(Vec<Bilingual>),
+}
+
+/// A change of one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FieldChange {
+    /// Which.
+    pub field: Bilingual,
+    /// What the ledger says.
+    pub from: String,
+    /// What it will say.
+    pub to: String,
+}
+
+/// What the paper no longer says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeftOver {
+    /// What it is.
+    pub id: Stream,
+    /// What it says.
+    pub text: String,
+}
+
+impl Proposal {
+    pub(super) fn of(incoming: &Incoming) -> Self {
+        Self {
+            name: incoming.name.clone(),
+            title: incoming.extraction.title.clone(),
+            paper: PaperChange::New,
+            items: Vec::new(),
+            left_over: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+
+    /// Whether confirming it would change anything.
+    #[must_use]
+    pub fn changes_nothing(&self) -> bool {
+        matches!(self.paper, PaperChange::Same(_))
+    }
+
+    pub(super) fn remark(&mut self, zh: impl Into<String>, en: impl Into<String>) {
+        self.remarks.push(Bilingual::new(zh, en));
+    }
+}

@@ -1,0 +1,163 @@
+//! The ledger at one moment, as people look at it.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use ledger::{Actor, Bilingual, Profile, State, States, Stream};
+use serde::Serialize;
+use store::{Reader, Snapshot, StoreError};
+
+use crate::{App, Failure, Numbered, names};
+
+/// The ledger at one moment, with the lights of one day. Its queries answer with plain types.
+pub struct View<'a> {
+    app: &'a App,
+    pub(crate) reader: Reader<'a>,
+    /// The day whose lights are shown.
+    pub today: Date,
+    read: RefCell<HashMap<Stream, Option<Snapshot>>>,
+    /// Reading as a [`States`] cannot fail; the first failure waits here.
+    failed: RefCell<Option<StoreError>>,
+}
+
+/// Something by its id and its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// Its id.
+    pub id: Stream,
+    /// Its name.
+    pub name: String,
+}
+
+/// One of a few words, as programs and as people call it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Word {
+    /// For programs: never changes.
+    pub name: &'static str,
+    /// For people.
+    #[serde(flatten)]
+    pub label: Bilingual,
+}
+
+/// Who did something, when, in what words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// Who: `P7@local`.
+    pub by: Actor,
+    /// Their name; that of the channel where nobody is named.
+    pub who: Bilingual,
+    /// When.
+    pub at: Timestamp,
+    /// In what words; empty where none were given.
+    pub words: String,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(app: &'a App, today: Date) -> Result<Self, Failure> {
+        let reader = app.store.read()?;
+        Ok(Self { app, reader, today, read: RefCell::default(), failed: RefCell::default() })
+    }
+
+    /// The ledger that is looked at.
+    #[must_use]
+    pub const fn app(&self) -> &'a App {
+        self.app
+    }
+
+    /// A stream as it is; `None` where it has no entries.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn snapshot(&self, stream: Stream) -> Result<Option<Snapshot>, Failure> {
+        if let Some(known) = self.read.borrow().get(&stream) {
+            return Ok(known.clone());
+        }
+        let found = self.reader.snapshot(&stream)?;
+        self.read.borrow_mut().insert(stream, found.clone());
+        Ok(found)
+    }
+
+    /// All of one kind, by number.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn all<I: Numbered>(&self) -> Result<Vec<(I, State)>, Failure> {
+        let all = self.reader.all(I::KIND)?;
+        let mut read = self.read.borrow_mut();
+        let one = |(stream, snapshot): (Stream, Snapshot)| {
+            let state = snapshot.state.clone();
+            read.insert(stream, Some(snapshot));
+            Some((I::of(&stream)?, state))
+        };
+        Ok(all.into_iter().filter_map(one).collect())
+    }
+
+    /// The states, for questions to the domain. Every query that asks them ends with [`sound`](Self::sound).
+    pub(crate) fn states(&self) -> &dyn States {
+        self
+    }
+
+    /// `answer`, unless some state that it rests on could not be read.
+    pub(crate) fn sound<T>(&self, answer: T) -> Result<T, Failure> {
+        self.failed.borrow_mut().take().map_or(Ok(answer), |error| Err(error.into()))
+    }
+
+    /// What something is called; its id where it cannot be read.
+    #[must_use]
+    pub fn name_of(&self, id: impl Into<Stream>) -> String {
+        let stream = id.into();
+        States::state(self, &stream).map_or_else(|| stream.to_string(), |state| names::title(&state))
+    }
+
+    /// Something by its id and its name.
+    #[must_use]
+    pub fn named(&self, id: impl Into<Stream>) -> Named {
+        let id = id.into();
+        Named { id, name: self.name_of(id) }
+    }
+
+    /// Somebody's name; of nobody that of the channel.
+    #[must_use]
+    pub fn who(&self, actor: Actor) -> Bilingual {
+        match (actor.person, actor.channel) {
+            (Some(person), _) => {
+                let name = self.name_of(person);
+                Bilingual::new(name.clone(), name)
+            }
+            (None, ledger::Channel::Job) => Bilingual::fixed("自动任务", "a job"),
+            (None, _) => Bilingual::fixed("本机操作员", "the local operator"),
+        }
+    }
+
+    /// An act that a state keeps.
+    #[must_use]
+    pub fn said(&self, act: &ledger::Act) -> Said {
+        Said { by: act.by, who: self.who(act.by), at: act.at, words: act.words.clone() }
+    }
+
+    /// The time of day in the ledger's zone.
+    #[must_use]
+    pub fn local(&self, at: Timestamp) -> DateTime {
+        self.app.zone.to_datetime(at)
+    }
+
+    /// The profile that binds what belongs to `campaign`.
+    pub(crate) fn profile(&self, campaign: ledger::CampaignId) -> Option<Profile> {
+        self.states().campaign(campaign).map(|campaign| campaign.profile.clone())
+    }
+}
+
+impl States for View<'_> {
+    fn state(&self, stream: &Stream) -> Option<State> {
+        match self.snapshot(*stream) {
+            Ok(snapshot) => snapshot.map(|snapshot| snapshot.state),
+            Err(Failure::Store(error)) => {
+                self.failed.borrow_mut().get_or_insert(error);
+                None
+            }
+            Err(_) => None,
+        }
+    }
+}
