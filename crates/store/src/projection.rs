@@ -4,32 +4,45 @@
 //! tables that were kept up entry by entry equal those that a rebuild writes, and `verify` can tell.
 
 mod finding;
-mod light;
+pub(crate) mod light;
 mod measure;
+mod others;
 
 use ledger::{CampaignId, State, Stream};
 
 pub(crate) use finding::FINDING;
-pub(crate) use measure::{MEASURE, TIE};
+pub(crate) use measure::{MEASURE, TIE, kind};
+use others::{CAMPAIGN, EVIDENCE, MEMBER, PERSON, UNIT};
 
 use crate::engine::{Change, Value};
-use crate::search::{FINDING_TEXT, MEASURE_TEXT};
+use crate::search::{self, FINDING_TEXT, MEASURE_TEXT};
 use crate::snapshot::Snapshots;
 use crate::table::Table;
 
 /// All projections. The first column of each key is the number of the aggregate that owns the row.
-pub(crate) static TABLES: [Projection; 5] = [
-    Projection { table: &FINDING, owner: "finding" },
-    Projection { table: &FINDING_TEXT, owner: "finding" },
-    Projection { table: &MEASURE, owner: "measure" },
-    Projection { table: &MEASURE_TEXT, owner: "measure" },
-    Projection { table: &TIE, owner: "measure" },
+pub(crate) static TABLES: [Projection; 10] = [
+    Projection { table: &FINDING, owner: "finding", finish: as_it_is },
+    Projection { table: &FINDING_TEXT, owner: "finding", finish: search::index },
+    Projection { table: &MEASURE, owner: "measure", finish: as_it_is },
+    Projection { table: &MEASURE_TEXT, owner: "measure", finish: search::index },
+    Projection { table: &TIE, owner: "measure", finish: as_it_is },
+    Projection { table: &UNIT, owner: "unit", finish: as_it_is },
+    Projection { table: &PERSON, owner: "person", finish: as_it_is },
+    Projection { table: &MEMBER, owner: "person", finish: as_it_is },
+    Projection { table: &CAMPAIGN, owner: "campaign", finish: as_it_is },
+    Projection { table: &EVIDENCE, owner: "evidence", finish: as_it_is },
 ];
 
 /// A table and the kind of aggregate that owns its rows.
 pub(crate) struct Projection {
     pub table: &'static Table,
     pub owner: &'static str,
+    /// What makes a stored row of a computed one, where that takes long and is done only if something differs.
+    pub finish: fn(Vec<Value>) -> Vec<Value>,
+}
+
+fn as_it_is(row: Vec<Value>) -> Vec<Value> {
+    row
 }
 
 /// Rows of one owner, each with its table.
@@ -50,6 +63,10 @@ pub(crate) fn rows(owner: &Stream, snapshots: &dyn Snapshots) -> Rows {
     match (owner, &snapshot.state) {
         (Stream::Finding(id), State::Finding(state)) => finding::rows(*id, state, snapshot.at, snapshots, &mut rows),
         (Stream::Measure(id), State::Measure(state)) => measure::rows(*id, state, snapshot.at, snapshots, &mut rows),
+        (Stream::Unit(id), State::Unit(state)) => others::unit(*id, state, &mut rows),
+        (Stream::Person(id), State::Person(state)) => others::person(*id, state, &mut rows),
+        (Stream::Campaign(id), State::Campaign(state)) => others::campaign(*id, state, &mut rows),
+        (Stream::Evidence(id), State::Evidence(state)) => others::evidence(*id, state, &mut rows),
         _ => {}
     }
     rows
@@ -88,29 +105,29 @@ pub(crate) fn reach(stream: &Stream, before: Option<&State>, after: &State) -> R
 
 /// What turns `before` into `after`, added to the changes of each table. `changes` has one list a table of [`TABLES`].
 pub(crate) fn compare(before: Rows, after: Rows, changes: &mut [Vec<Change>]) {
-    let key_of = |table: &Table, row: &[Value]| row[..table.key].to_vec();
     let mut old = before.0;
     for (table, row) in after.0 {
-        let Some(list) = index(table).and_then(|i| changes.get_mut(i)) else { continue };
+        let Some((projection, list)) = list(table, changes) else { continue };
         match old.iter().position(|(t, r)| std::ptr::eq(*t, table) && r[..t.key] == row[..t.key]) {
-            None => list.push(Change::Insert(row)),
+            None => list.push(Change::Insert((projection.finish)(row))),
             Some(i) => {
                 let (_, was) = old.swap_remove(i);
                 let differs = (0..row.len()).filter(|i| was[*i] != row[*i]);
                 let columns = differs.fold(0u64, |columns, i| columns | 1 << i);
                 if columns != 0 {
-                    list.push(Change::Update { row, columns });
+                    list.push(Change::Update { row: (projection.finish)(row), columns });
                 }
             }
         }
     }
-    for (table, row) in old {
-        if let Some(list) = index(table).and_then(|i| changes.get_mut(i)) {
-            list.push(Change::Delete(key_of(table, &row)));
+    for (table, mut row) in old {
+        if let Some((_, list)) = list(table, changes) {
+            row.truncate(table.key);
+            list.push(Change::Delete(row));
         }
     }
 }
 
-fn index(table: &Table) -> Option<usize> {
-    TABLES.iter().position(|p| std::ptr::eq(p.table, table))
+fn list<'c>(table: &Table, changes: &'c mut [Vec<Change>]) -> Option<(&'static Projection, &'c mut Vec<Change>)> {
+    TABLES.iter().zip(changes).find(|(projection, _)| std::ptr::eq(projection.table, table))
 }

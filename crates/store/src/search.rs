@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::engine::Dialect;
+use crate::engine::{Dialect, Value};
 use crate::table::{Table, int, text};
 
 pub(crate) static FINDING_TEXT: Table = Table { name: "finding_text", key: 1, columns: &[int("rowid"), text("grams")] };
@@ -15,12 +15,17 @@ pub(crate) static MEASURE_TEXT: Table = Table { name: "measure_text", key: 1, co
 
 /// The form in which texts are compared: lower case, and full-width ASCII as ASCII.
 pub(crate) fn normal(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        c => c,
-    };
-    text.chars().map(narrow).flat_map(char::to_lowercase).collect()
+    let mut normal = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{3400}'..='\u{9fff}' => normal.push(c),
+            // What a full-width character stands for is 0xfee0 below it.
+            '\u{ff01}'..='\u{ff5e}' => normal.extend(char::from_u32(c as u32 - 0xfee0).map(|c| c.to_ascii_lowercase())),
+            '\u{3000}' => normal.push(' '),
+            c => normal.extend(c.to_lowercase()),
+        }
+    }
+    normal
 }
 
 /// A run of characters without punctuation between them.
@@ -29,46 +34,71 @@ enum Run<'t> {
     Wide(&'t str),
 }
 
-fn runs(normal: &str) -> Vec<Run<'_>> {
-    let mut runs = Vec::new();
-    let mut rest = normal;
-    while let Some(first) = rest.chars().next() {
-        let kind = |c: char| (c.is_alphanumeric(), c.is_ascii());
-        let end = rest.find(|c| kind(c) != kind(first)).unwrap_or(rest.len());
-        let (run, after) = rest.split_at(end);
-        match kind(first) {
-            (true, true) => runs.push(Run::Latin(run)),
-            (true, false) => runs.push(Run::Wide(run)),
-            (false, _) => {}
-        }
-        rest = after;
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Latin,
+    Wide,
+    Other,
+}
+
+fn class(c: char) -> Class {
+    match c {
+        '\u{4e00}'..='\u{9fff}' => Class::Wide,
+        c if c.is_ascii_alphanumeric() => Class::Latin,
+        c if !c.is_ascii() && c.is_alphanumeric() => Class::Wide,
+        _ => Class::Other,
     }
-    runs
+}
+
+fn runs(normal: &str) -> impl Iterator<Item = Run<'_>> {
+    let mut rest = normal;
+    std::iter::from_fn(move || {
+        loop {
+            let kind = class(rest.chars().next()?);
+            let end = rest.find(|c| class(c) != kind).unwrap_or(rest.len());
+            let (run, after) = rest.split_at(end);
+            rest = after;
+            match kind {
+                Class::Latin => return Some(Run::Latin(run)),
+                Class::Wide => return Some(Run::Wide(run)),
+                Class::Other => {}
+            }
+        }
+    })
 }
 
 /// The pairs of a run, as slices.
 fn pairs(run: &str) -> impl Iterator<Item = &str> {
-    let starts = run.char_indices().map(|(i, _)| i);
-    let ends = run.char_indices().map(|(i, _)| i).skip(2).chain([run.len()]);
-    starts.zip(ends).map(|(start, end)| &run[start..end]).filter(|pair| pair.chars().nth(1).is_some())
+    let places = run.char_indices().map(|(i, _)| i);
+    // Pair n reaches from character n to where character n + 2 begins, or the run ends.
+    let ends = run.char_indices().map(|(i, _)| i).skip(2).chain(run.chars().nth(1).map(|_| run.len()));
+    places.zip(ends).map(|(start, end)| &run[start..end])
 }
 
 /// What a text is found by: distinct, in order, with spaces between.
 pub(crate) fn grams(normal: &str) -> String {
-    let mut grams = BTreeSet::new();
+    let mut grams: Vec<&str> = Vec::with_capacity(normal.len() / 3);
     for run in runs(normal) {
         match run {
-            Run::Latin(word) => {
-                grams.insert(word);
-            }
+            Run::Latin(word) => grams.push(word),
             Run::Wide(run) => {
                 grams.extend(pairs(run));
                 let last = run.char_indices().next_back().map_or(0, |(i, _)| i);
-                grams.insert(&run[last..]);
+                grams.push(&run[last..]);
             }
         }
     }
-    grams.into_iter().collect::<Vec<_>>().join(" ")
+    grams.sort_unstable();
+    grams.dedup();
+    grams.join(" ")
+}
+
+/// The row of an index of texts, from the number of its owner and the text's normal form.
+pub(crate) fn index(mut row: Vec<Value>) -> Vec<Value> {
+    if let Some(Value::Text(words)) = row.get_mut(1) {
+        *words = grams(words);
+    }
+    row
 }
 
 /// What is looked for: every word must stand in the text.
@@ -120,12 +150,11 @@ impl Wanted {
     }
 }
 
-/// The condition that a row of `table` is found by the query `$n`.
-pub(crate) fn condition(table: &Table, dialect: Dialect, n: usize) -> String {
-    let name = table.name;
+/// The condition that a row of `table` is found by a query, for which `?` stands.
+pub(crate) fn condition(table: &Table, dialect: Dialect) -> String {
     match dialect {
-        Dialect::Sqlite => format!("{name} MATCH ${n}"),
-        Dialect::Postgres => format!("array_to_tsvector(string_to_array({name}.grams, ' ')) @@ ${n}::text::tsquery"),
+        Dialect::Sqlite => format!("{} MATCH ?", table.name),
+        Dialect::Postgres => "array_to_tsvector(string_to_array(grams, ' ')) @@ ?::text::tsquery".to_owned(),
     }
 }
 

@@ -39,7 +39,7 @@ CREATE TABLE finding (
     label text COLLATE "C",
     measures bigint NOT NULL,
     done bigint NOT NULL,
-    due text COLLATE "C",
+    due text COLLATE "C" NOT NULL,
     slips bigint NOT NULL,
     slip_days bigint NOT NULL,
     returns bigint NOT NULL,
@@ -63,7 +63,7 @@ CREATE TABLE measure (
     heading text COLLATE "C",
     statement text COLLATE "C" NOT NULL,
     first_due text COLLATE "C",
-    due text COLLATE "C",
+    due text COLLATE "C" NOT NULL,
     slips bigint NOT NULL,
     slip_days bigint NOT NULL,
     light text COLLATE "C" NOT NULL,
@@ -76,7 +76,51 @@ CREATE TABLE measure (
 CREATE TABLE tie (measure bigint NOT NULL, finding bigint NOT NULL, PRIMARY KEY (measure, finding));
 CREATE INDEX tie_by_finding ON tie (finding);
 
+CREATE TABLE unit (number bigint PRIMARY KEY, parent bigint, name text COLLATE "C" NOT NULL, short text COLLATE "C", dissolved bigint NOT NULL);
+CREATE INDEX unit_by_parent ON unit (parent);
+CREATE TABLE person (number bigint PRIMARY KEY, name text COLLATE "C" NOT NULL);
+CREATE TABLE member (person bigint NOT NULL, unit bigint NOT NULL, PRIMARY KEY (person, unit));
+CREATE TABLE campaign (
+    number bigint PRIMARY KEY,
+    theme text COLLATE "C" NOT NULL,
+    profile text COLLATE "C" NOT NULL,
+    received text COLLATE "C" NOT NULL,
+    until text COLLATE "C",
+    concluded bigint NOT NULL
+);
+CREATE TABLE evidence (
+    number bigint PRIMARY KEY,
+    digest text COLLATE "C" NOT NULL,
+    size bigint NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    dated text COLLATE "C" NOT NULL,
+    supports_from text COLLATE "C" NOT NULL,
+    supports_to text COLLATE "C" NOT NULL,
+    stored text COLLATE "C" NOT NULL,
+    withdrawn bigint NOT NULL
+);
+CREATE INDEX evidence_by_digest ON evidence (digest);
+
 CREATE TABLE finding_text (rowid bigint PRIMARY KEY, grams text COLLATE "C" NOT NULL);
 CREATE INDEX finding_text_by_gram ON finding_text USING gin (array_to_tsvector(string_to_array(grams, ' ')));
 CREATE TABLE measure_text (rowid bigint PRIMARY KEY, grams text COLLATE "C" NOT NULL);
 CREATE INDEX measure_text_by_gram ON measure_text USING gin (array_to_tsvector(string_to_array(grams, ' ')));
+
+-- The order in which a list is read, and what narrows it down.
+CREATE INDEX finding_by_due ON finding (due, number);
+CREATE INDEX finding_by_updated ON finding (updated, number);
+CREATE INDEX finding_by_slippage ON finding (slip_days, number);
+CREATE INDEX finding_by_campaign ON finding (campaign, status);
+CREATE INDEX finding_by_unit ON finding (unit);
+CREATE INDEX finding_by_status ON finding (status);
+CREATE INDEX finding_by_red ON finding (red);
+CREATE INDEX finding_by_yellow ON finding (yellow, red);
+CREATE INDEX measure_by_due ON measure (due, number);
+CREATE INDEX measure_by_updated ON measure (updated, number);
+CREATE INDEX measure_by_slippage ON measure (slip_days, number);
+CREATE INDEX measure_by_campaign ON measure (campaign, status);
+CREATE INDEX measure_by_unit ON measure (unit);
+CREATE INDEX measure_by_owner ON measure (owner);
+CREATE INDEX measure_by_lead ON measure (lead);
+CREATE INDEX measure_by_red ON measure (red);
+CREATE INDEX measure_by_yellow ON measure (yellow, red);

@@ -41,7 +41,7 @@ CREATE TABLE finding (
     label TEXT,
     measures INTEGER NOT NULL,
     done INTEGER NOT NULL,
-    due TEXT,
+    due TEXT NOT NULL,
     slips INTEGER NOT NULL,
     slip_days INTEGER NOT NULL,
     returns INTEGER NOT NULL,
@@ -65,7 +65,7 @@ CREATE TABLE measure (
     heading TEXT,
     statement TEXT NOT NULL,
     first_due TEXT,
-    due TEXT,
+    due TEXT NOT NULL,
     slips INTEGER NOT NULL,
     slip_days INTEGER NOT NULL,
     light TEXT NOT NULL,
@@ -78,5 +78,49 @@ CREATE TABLE measure (
 CREATE TABLE tie (measure INTEGER NOT NULL, finding INTEGER NOT NULL, PRIMARY KEY (measure, finding)) STRICT, WITHOUT ROWID;
 CREATE INDEX tie_by_finding ON tie (finding);
 
+CREATE TABLE unit (number INTEGER PRIMARY KEY NOT NULL, parent INTEGER, name TEXT NOT NULL, short TEXT, dissolved INTEGER NOT NULL) STRICT;
+CREATE INDEX unit_by_parent ON unit (parent);
+CREATE TABLE person (number INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL) STRICT;
+CREATE TABLE member (person INTEGER NOT NULL, unit INTEGER NOT NULL, PRIMARY KEY (person, unit)) STRICT, WITHOUT ROWID;
+CREATE TABLE campaign (
+    number INTEGER PRIMARY KEY NOT NULL,
+    theme TEXT NOT NULL,
+    profile TEXT NOT NULL,
+    received TEXT NOT NULL,
+    until TEXT,
+    concluded INTEGER NOT NULL
+) STRICT;
+CREATE TABLE evidence (
+    number INTEGER PRIMARY KEY NOT NULL,
+    digest TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    dated TEXT NOT NULL,
+    supports_from TEXT NOT NULL,
+    supports_to TEXT NOT NULL,
+    stored TEXT NOT NULL,
+    withdrawn INTEGER NOT NULL
+) STRICT;
+CREATE INDEX evidence_by_digest ON evidence (digest);
+
 CREATE VIRTUAL TABLE finding_text USING fts5 (grams, content='', contentless_delete=1, detail=none, tokenize='ascii');
 CREATE VIRTUAL TABLE measure_text USING fts5 (grams, content='', contentless_delete=1, detail=none, tokenize='ascii');
+
+-- The order in which a list is read, and what narrows it down.
+CREATE INDEX finding_by_due ON finding (due, number);
+CREATE INDEX finding_by_updated ON finding (updated, number);
+CREATE INDEX finding_by_slippage ON finding (slip_days, number);
+CREATE INDEX finding_by_campaign ON finding (campaign, status);
+CREATE INDEX finding_by_unit ON finding (unit);
+CREATE INDEX finding_by_status ON finding (status);
+CREATE INDEX finding_by_red ON finding (red);
+CREATE INDEX finding_by_yellow ON finding (yellow, red);
+CREATE INDEX measure_by_due ON measure (due, number);
+CREATE INDEX measure_by_updated ON measure (updated, number);
+CREATE INDEX measure_by_slippage ON measure (slip_days, number);
+CREATE INDEX measure_by_campaign ON measure (campaign, status);
+CREATE INDEX measure_by_unit ON measure (unit);
+CREATE INDEX measure_by_owner ON measure (owner);
+CREATE INDEX measure_by_lead ON measure (lead);
+CREATE INDEX measure_by_red ON measure (red);
+CREATE INDEX measure_by_yellow ON measure (yellow, red);

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, Row, ToSql, params_from_iter};
 
@@ -48,6 +49,8 @@ impl Sqlite {
         };
         connection.busy_timeout(PATIENCE).map_err(fault("setting up"))?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        // Plans depend on the statement alone, not on the values; else each new value has it planned again.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault("setting up"))?;
         // A page cache of 64 MiB for each writer; readers share the mapped file. The log is folded back every 16 MiB.
         connection
             .execute_batch(match mode {

@@ -23,7 +23,7 @@ pub(crate) static FINDING: Table = Table {
         text("label"),
         int("measures"),
         int("done"),
-        // The nearest deadline of its open measures, ISO 8601.
+        // The nearest deadline of its open measures, ISO 8601; 9999-12-31 where none has one.
         text("due"),
         // The most of its measures.
         int("slips"),
@@ -66,7 +66,7 @@ pub(super) fn rows(id: FindingId, state: &finding::State, at: Timestamp, snapsho
             content.number.as_deref().into(),
             (measures.len() as u64).into(),
             (measures.iter().filter(|(_, m)| m.status == measure::Status::Done).count() as u64).into(),
-            due.map(|day| day.to_string()).into(),
+            due.map_or_else(|| light::NEVER.to_owned(), |day| day.to_string()).into(),
             i64::from(slips).into(),
             i64::from(slip_days).into(),
             (state.returns.len() as u64).into(),
@@ -78,7 +78,7 @@ pub(super) fn rows(id: FindingId, state: &finding::State, at: Timestamp, snapsho
             words.as_str().into(),
         ],
     );
-    rows.add(&FINDING_TEXT, vec![id.0.into(), search::grams(&words).into()]);
+    rows.add(&FINDING_TEXT, vec![id.0.into(), words.into()]);
 }
 
 fn words(content: &finding::Content) -> String {

@@ -12,7 +12,8 @@ use crate::engine::Value;
 use crate::snapshot::Snapshots;
 
 const ALWAYS: &str = "0001-01-01";
-const NEVER: &str = "9999-12-31";
+/// What stands for a day that never comes.
+pub(crate) const NEVER: &str = "9999-12-31";
 
 /// The columns `light`, `yellow` and `red`.
 pub(super) fn columns(outlook: &Outlook) -> [Value; 3] {

@@ -58,7 +58,7 @@ pub(super) fn rows(id: MeasureId, state: &measure::State, at: Timestamp, snapsho
             content.heading.as_deref().into(),
             content.statement.as_str().into(),
             state.first_deadline.map(|day| day.to_string()).into(),
-            state.deadline.map(|day| day.to_string()).into(),
+            state.deadline.map_or_else(|| light::NEVER.to_owned(), |day| day.to_string()).into(),
             i64::from(slippage.times).into(),
             i64::from(slippage.days).into(),
             light,
@@ -68,7 +68,7 @@ pub(super) fn rows(id: MeasureId, state: &measure::State, at: Timestamp, snapsho
             words.as_str().into(),
         ],
     );
-    rows.add(&MEASURE_TEXT, vec![id.0.into(), search::grams(&words).into()]);
+    rows.add(&MEASURE_TEXT, vec![id.0.into(), words.into()]);
     for finding in &state.findings {
         rows.add(&TIE, vec![id.0.into(), finding.0.into()]);
     }

@@ -1,0 +1,189 @@
+//! The list of findings.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use ledger::finding::Status;
+use ledger::light::Light;
+use ledger::profile::Kind;
+use ledger::{CampaignId, FindingId, PersonId, UnitId};
+
+use super::plan::{Order, Plan};
+use super::row::{self, Lights};
+use super::{Cursor, Page, Sort};
+use crate::engine::{Dialect, Row, Value};
+use crate::projection::{FINDING, kind};
+use crate::search::FINDING_TEXT;
+use crate::{Reader, StoreError};
+
+/// Which findings are wanted; all conditions that are given hold together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingQuery {
+    /// Of this campaign.
+    pub campaign: Option<CampaignId>,
+    /// Of this unit and all below it.
+    pub unit: Option<UnitId>,
+    /// Standing so; any where the list is empty.
+    pub status: Vec<Status>,
+    /// Showing this light today.
+    pub light: Option<Light>,
+    /// With a measure that this person owns.
+    pub owner: Option<PersonId>,
+    /// With a measure that this person leads.
+    pub lead: Option<PersonId>,
+    /// With a measure of this kind.
+    pub kind: Option<Kind>,
+    /// Of this aspect.
+    pub aspect: Option<String>,
+    /// Due on this day or later.
+    pub due_from: Option<Date>,
+    /// Due on this day or earlier.
+    pub due_to: Option<Date>,
+    /// Whose words hold all of these.
+    pub text: Option<String>,
+    /// Today, in the organisation's time zone: what lights are told by.
+    pub today: Date,
+    /// In which order.
+    pub sort: Sort,
+    /// The other way round.
+    pub descending: bool,
+    /// From where on; `None` for the first page.
+    pub after: Option<Cursor>,
+    /// The most rows of a page.
+    pub limit: u64,
+}
+
+/// A finding in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingRow {
+    /// Which.
+    pub id: FindingId,
+    /// Its campaign.
+    pub campaign: CampaignId,
+    /// Its unit.
+    pub unit: Option<UnitId>,
+    /// Its aspect.
+    pub aspect: Option<String>,
+    /// Whose problem it is: `team`, `some_members` or `one_person`.
+    pub scope: Option<String>,
+    /// Where it stands.
+    pub status: Status,
+    /// What is wrong.
+    pub statement: String,
+    /// Its number as the paper writes it.
+    pub label: Option<String>,
+    /// How many measures answer it.
+    pub measures: u64,
+    /// How many of these are done.
+    pub done: u64,
+    /// The nearest deadline of its open measures.
+    pub due: Option<Date>,
+    /// The most extensions of one of its measures.
+    pub slips: u64,
+    /// The most days that one of its measures slipped.
+    pub slip_days: u64,
+    /// How often it was sent back.
+    pub returns: u64,
+    /// How often it came back after closing.
+    pub rebounds: u64,
+    /// Its light today.
+    pub light: Light,
+    /// The time of the last entry of the finding or of its measures.
+    pub updated: Timestamp,
+}
+
+impl FindingQuery {
+    /// All findings, by number, fifty a page.
+    #[must_use]
+    pub fn all(today: Date) -> Self {
+        Self {
+            campaign: None,
+            unit: None,
+            status: Vec::new(),
+            light: None,
+            owner: None,
+            lead: None,
+            kind: None,
+            aspect: None,
+            due_from: None,
+            due_to: None,
+            text: None,
+            today,
+            sort: Sort::Number,
+            descending: false,
+            after: None,
+            limit: 50,
+        }
+    }
+
+    fn plan(&self, dialect: Dialect) -> Plan {
+        let mut plan = Plan::new(&FINDING, &FINDING_TEXT);
+        plan.equals("campaign", self.campaign.map(|id| id.0.into()));
+        plan.below(self.unit.map(|unit| unit.0));
+        plan.one_of("status", self.status.iter().map(|status| status.name().into()).collect());
+        row::shows(&mut plan, self.light, self.today);
+        for (column, value) in [
+            ("owner", self.owner.map(|id| Value::from(id.0))),
+            ("lead", self.lead.map(|id| Value::from(id.0))),
+            ("kind", self.kind.map(|of| Value::from(kind(of)))),
+        ] {
+            let Some(value) = value else { continue };
+            let tied = format!(
+                "number IN (SELECT tie.finding FROM tie JOIN measure ON measure.number = tie.measure WHERE measure.{column} = ?)"
+            );
+            plan.found(tied, vec![value]);
+        }
+        if let Some(aspect) = &self.aspect {
+            plan.tried("aspect = ?", vec![aspect.as_str().into()]);
+        }
+        row::due(&mut plan, self.due_from, self.due_to);
+        plan.says(self.text.as_deref(), dialect);
+        plan
+    }
+}
+
+impl Reader<'_> {
+    /// A page of findings.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn findings(&self, query: &FindingQuery) -> Result<Page<FindingRow>, StoreError> {
+        let connection = self.connection()?;
+        let FindingQuery { sort, descending, limit, .. } = *query;
+        let order = Order { sort, descending, after: query.after.as_ref(), limit };
+        query.plan(connection.dialect()).page(connection, &order, |row| read(row, query.today))
+    }
+
+    /// How many findings there are, whatever the page.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn count_findings(&self, query: &FindingQuery) -> Result<u64, StoreError> {
+        let connection = self.connection()?;
+        query.plan(connection.dialect()).count(connection)
+    }
+}
+
+/// In the order of the table's columns.
+fn read(row: &Row<'_>, today: Date) -> Result<FindingRow, StoreError> {
+    let status = row.text(5)?;
+    let status = Status::ALL.into_iter().find(|s| s.name() == status);
+    Ok(FindingRow {
+        id: FindingId(row.count(0)?),
+        campaign: CampaignId(row.count(1)?),
+        unit: row::number(row, 2)?.map(UnitId),
+        aspect: row::words(row, 3)?,
+        scope: row::words(row, 4)?,
+        status: status.ok_or_else(|| row::strange("status"))?,
+        statement: row.text(6)?.to_owned(),
+        label: row::words(row, 7)?,
+        measures: row.count(8)?,
+        done: row.count(9)?,
+        due: row::day(row, 10)?,
+        slips: row.count(11)?,
+        slip_days: row.count(12)?,
+        returns: row.count(13)?,
+        rebounds: row.count(14)?,
+        light: Lights { base: 15, yellow: 16, red: 17 }.on(row, today)?,
+        updated: crate::entry::time(row.int(18)?)?,
+    })
+}
