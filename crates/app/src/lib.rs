@@ -11,6 +11,7 @@ mod config;
 mod failure;
 mod id;
 pub mod names;
+pub mod profile;
 pub mod view;
 
 pub use act::{Done, Plan};
