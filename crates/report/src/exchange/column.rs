@@ -53,7 +53,7 @@ pub enum Column {
     Progress,
     /// Where the measure stands.
     MeasureStatus,
-    /// 亮灯, with its word.
+    /// 亮灯: its shape and word, and why.
     Light,
     /// The deadline that it first had.
     FirstDeadline,
@@ -178,7 +178,7 @@ fn facts(column: Column) -> Facts {
             "最近一次进展；改写后作为新的一次进展记入", "the last report; other words are entered as a new report"),
         C::MeasureStatus => facts!("measure_status", "措施状态", "Measure status", 9, Measure, Fixed, true,
             "由台账生成", "from the ledger"),
-        C::Light => facts!("light", "亮灯", "Light", 12, Measure, Fixed, true,
+        C::Light => facts!("light", "亮灯", "Light", 22, Measure, Fixed, false,
             "由台账按导出当日计算", "reckoned from the ledger for the day of export"),
         C::FirstDeadline => facts!("first_deadline", "首次时限", "First deadline", 12, Measure, Fixed, true,
             "由台账生成：首次时限不会改变", "from the ledger: the first deadline never changes"),

@@ -1,8 +1,10 @@
 //! Writes the workbook: the ledger, the causes, how to fill it in, and out of sight the list of what was exported.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use document::Lang;
+use ledger::light::Light;
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, Note, Workbook, Worksheet, XlsxError,
 };
@@ -74,7 +76,7 @@ fn ledger(sheet: &mut Worksheet, book: &Book, lang: Lang) -> Result<(), XlsxErro
             let text = row.text(column);
             let format = formats.choose(&text, repeated && column.subject() == Subject::Finding);
             let write = if column.is_day() { put_date } else { put };
-            write(sheet, at, index, &text, format)?;
+            write(sheet, at, index, &text, &coloured(column, &text, format))?;
             if column != Column::Stamp {
                 lines = lines.max(height::lines(&text, column.width()));
             }
@@ -189,6 +191,21 @@ fn typed(column: Column, format: Format) -> Format {
         _ if column.is_short() => format.set_num_format("@"),
         _ => format,
     }
+}
+
+/// A light in its colour; its shape and word say the same.
+fn coloured<'f>(column: Column, text: &str, format: &'f Format) -> Cow<'f, Format> {
+    let light = Light::ALL.into_iter().find(|light| column == Column::Light && text.starts_with(light.shape()));
+    let Some(light) = light else { return Cow::Borrowed(format) };
+    let colour = match light {
+        Light::Blue => 0x001F_5FA8,
+        Light::Purple => 0x006B_3FA0,
+        Light::Green => 0x001E_7B34,
+        Light::Grey => 0x0060_6060,
+        Light::Yellow => 0x0094_6200,
+        Light::Red => 0x00C0_0000,
+    };
+    Cow::Owned(format.clone().set_font_color(Color::RGB(colour)))
 }
 
 /// The formats of a column's cells.
