@@ -203,7 +203,7 @@ pub struct Signer {
 
 #[derive(Clone)]
 enum Secret {
-    Ed25519(EdSecret),
+    Ed25519(Box<EdSecret>),
     Sm2(Box<SmSecret>),
 }
 
@@ -215,7 +215,7 @@ impl Signer {
     pub fn ed25519(name: &str, seed: &[u8; 32]) -> Result<Self, KeyError> {
         let secret = EdSecret::from_bytes(seed);
         let verifier = Verifier::new(name, Public::Ed25519(secret.verifying_key()))?;
-        Ok(Self { secret: Secret::Ed25519(secret), verifier })
+        Ok(Self { secret: Secret::Ed25519(Box::new(secret)), verifier })
     }
 
     /// An SM2 key from 32 random bytes, read as a number.
@@ -262,7 +262,7 @@ impl Signer {
 
     /// Signs `text`, the same text always with the same signature.
     #[must_use]
-    #[allow(clippy::expect_used)]
+    #[allow(clippy::expect_used, reason = "told beside it")]
     pub fn sign(&self, text: &str) -> Signature {
         let bytes = match &self.secret {
             Secret::Ed25519(key) => key.sign(text.as_bytes()).to_bytes().to_vec(),

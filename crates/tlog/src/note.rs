@@ -42,7 +42,7 @@ impl Signature {
     /// # Errors
     /// When it is no signature line.
     pub fn parse(line: &str) -> Result<Self, NoteError> {
-        Self::parts(line).ok_or_else(|| NoteError::Malformed(Flaw::SignatureLine))
+        Self::parts(line).ok_or(NoteError::Malformed(Flaw::SignatureLine))
     }
 
     fn parts(line: &str) -> Option<Self> {
