@@ -63,6 +63,27 @@ impl Event {
         parsed.map_err(|fault| EventError { kind: kind.to_owned(), fault })
     }
 
+    /// All kinds that there are.
+    #[must_use]
+    pub fn kinds() -> Vec<String> {
+        let all = [
+            ("unit", payload::variants::<crate::unit::Event>()),
+            ("person", payload::variants::<crate::person::Event>()),
+            ("post", payload::variants::<crate::post::Event>()),
+            ("campaign", payload::variants::<crate::campaign::Event>()),
+            ("paper", payload::variants::<crate::paper::Event>()),
+            ("finding", payload::variants::<crate::finding::Event>()),
+            ("cause", payload::variants::<crate::cause::Event>()),
+            ("measure", payload::variants::<crate::measure::Event>()),
+            ("evidence", payload::variants::<crate::evidence::Event>()),
+            ("regulation", payload::variants::<crate::regulation::Event>()),
+            ("hand_over", payload::variants::<crate::hand_over::Event>()),
+            ("calendar", payload::variants::<crate::holidays::Event>()),
+            ("log", payload::variants::<crate::erasure::Event>()),
+        ];
+        all.iter().flat_map(|(stream, whats)| whats.iter().map(move |what| format!("{stream}.{what}"))).collect()
+    }
+
     /// Whether it belongs into `stream`.
     #[must_use]
     pub fn fits(&self, stream: &Stream) -> bool {

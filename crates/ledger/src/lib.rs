@@ -49,7 +49,12 @@ pub mod regulation;
 mod rhythm;
 mod source;
 mod state;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod unit;
+
+#[cfg(test)]
+mod tests;
 
 pub use bilingual::Bilingual;
 pub use decide::{Command, Events, Lacks, Reason, Refusal, decide};

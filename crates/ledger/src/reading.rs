@@ -16,11 +16,12 @@ pub fn owners(states: &dyn States, measure: &measure::State) -> BTreeSet<PersonI
     measure.content.owner.into_iter().chain(holder).collect()
 }
 
-/// Those who own or lead a measure.
+/// Those who own or lead a measure, and those who did: nobody passes work on and then judges it.
 #[must_use]
 pub fn answerable(states: &dyn States, measure: &measure::State) -> BTreeSet<PersonId> {
     let mut all = owners(states, measure);
     all.extend(measure.content.lead);
+    all.extend(&measure.former);
     all
 }
 

@@ -29,7 +29,9 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
             state.set_deadline(plan.deadline);
         }
         Event::Edited { content, .. } => {
-            state.former.extend(state.content.owner.into_iter().chain(state.content.lead));
+            if state.worked_on.is_some() {
+                state.former.extend(state.content.owner.into_iter().chain(state.content.lead));
+            }
             state.content = (**content).clone();
         }
         Event::DeadlineSet { deadline, words } => {

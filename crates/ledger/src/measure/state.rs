@@ -57,7 +57,7 @@ pub struct State {
     pub reopenings: Vec<Act>,
     /// Why it was given up.
     pub dropped: Option<Act>,
-    /// Who owned or led it before: they did part of the work, and do not judge it.
+    /// Who owned or led it while something was done: they do not judge it.
     pub former: BTreeSet<PersonId>,
     /// Every time its owner changed by a hand-over of a post.
     pub hand_overs: Vec<HandedOver>,

@@ -47,6 +47,8 @@ pub(super) fn edit(case: &Case<'_>, content: &Content, reason: &str) -> Result<E
 
 pub(super) fn add_source(case: &Case<'_>, source: &Source) -> Result<Events, crate::Refusal> {
     let mut lacks = Lacks::none();
+    let standing: Vec<_> = Status::ALL.iter().copied().filter(|status| !status.is_void()).collect();
+    case.must_be(&standing, &mut lacks);
     lacks.unless(!case.state.sources.contains(source), Refusal::Unchanged);
     all_sources(case.states, std::slice::from_ref(source), &mut lacks);
     lacks.pass()?;

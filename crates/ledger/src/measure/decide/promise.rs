@@ -24,24 +24,17 @@ pub(super) fn register(
 ) -> Result<Events, crate::Refusal> {
     let mut lacks = Lacks::none();
     lacks.free(states.measure(id), id);
+    lacks.found(states.campaign(of), of);
     let ids: BTreeSet<_> = findings.iter().copied().collect();
     let found: Vec<_> = ids.into_iter().filter_map(|id| Some((id, open_finding(states, id, &mut lacks)?))).collect();
-    let deadline = match plan.deadline {
-        None => default_deadline(states, of, plan.content.kind)?,
-        deadline => deadline,
-    };
+    let deadline = plan.deadline.or_else(|| default_deadline(states, of, plan.content.kind));
     check_plan(states, plan, deadline, &mut lacks);
     all_sources(states, sources, &mut lacks);
     lacks.pass()?;
     let plan = Plan { deadline, milestones: plan.milestones.iter().map(unreached).collect(), ..plan.clone() };
     let findings = found.iter().map(|(id, _)| *id).collect();
-    let registered = Event::Registered {
-        campaign: of,
-        findings,
-        plan: Box::new(plan),
-        sources: sources.to_vec(),
-        on: given.today,
-    };
+    let registered =
+        Event::Registered { campaign: of, findings, plan: Box::new(plan), sources: sources.to_vec(), on: given.today };
     let mut events = vec![(Stream::Measure(id), registered.into())];
     for (finding, state) in found {
         events.extend(tie_to(states, finding, &state, id)?);
@@ -50,10 +43,10 @@ pub(super) fn register(
 }
 
 /// The profile's deadline for measures of this kind, counted from the day on which the campaign had its findings.
-fn default_deadline(states: &dyn States, of: CampaignId, kind: Option<Kind>) -> Result<Option<Date>, crate::Refusal> {
-    let campaign = campaign(states, of)?;
-    let rule = kind.and_then(|kind| campaign.profile.default_deadline(kind));
-    Ok(rule.map(|rule| rule.value.after(campaign.content.from, &states.calendar())))
+fn default_deadline(states: &dyn States, of: CampaignId, kind: Option<Kind>) -> Option<Date> {
+    let campaign = states.campaign(of)?;
+    let rule = campaign.profile.default_deadline(kind?)?;
+    Some(rule.value.after(campaign.content.from, &states.calendar()))
 }
 
 /// In the finding's own stream, so that closing it conflicts with a measure that comes at the same time.
