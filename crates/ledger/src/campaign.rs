@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::{Act, Actor, Bilingual, CampaignId, Events, Given, Lacks, Profile, Redact, States, UnitId, unit};
+use crate::{Act, Actor, Bilingual, CampaignId, Events, FindingId, Given, Lacks, Profile, Redact, States, UnitId, unit};
 
 /// A campaign.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -18,6 +18,22 @@ pub struct State {
     pub changes: Vec<Act>,
     /// Who concluded it, when, with what summary.
     pub concluded: Option<Act>,
+    /// The samples that were to be looked at again, numbered from 1.
+    #[serde(default)]
+    pub samples: Vec<Sample>,
+}
+
+/// A random sample of closed findings for looking back (抽查): fixed before anybody can know what will be drawn.
+///
+/// What is drawn follows from the root hash of a checkpoint that is made later; this only fixes between what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sample {
+    /// The findings among which to draw, in order.
+    pub candidates: Vec<FindingId>,
+    /// How many to draw.
+    pub take: u32,
+    /// Who fixed it, and when.
+    pub act: Act,
 }
 
 /// What a campaign is about.
@@ -62,6 +78,13 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Fix the candidates of a random sample.
+    FixSample {
+        /// The findings among which to draw.
+        candidates: BTreeSet<FindingId>,
+        /// How many to draw.
+        take: u32,
+    },
     /// End it: no more findings are registered in it. What is open stays owed.
     Conclude {
         /// What came of it.
@@ -98,6 +121,15 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// The candidates of a random sample were fixed.
+    SampleFixed {
+        /// The findings among which to draw, in order.
+        candidates: Vec<FindingId>,
+        /// How many to draw.
+        take: u32,
+        /// Who fixed it.
+        by: Actor,
+    },
     /// It ended.
     Concluded {
         /// Who ended it.
@@ -116,6 +148,15 @@ pub enum Refusal {
     Backwards(Date, Date),
     /// Nothing would change.
     Unchanged,
+    /// Only what is closed in this campaign can be looked at again.
+    NotClosed(FindingId),
+    /// So many are to be drawn of so many.
+    Sample {
+        /// How many are to be drawn.
+        take: u32,
+        /// Of how many.
+        of: usize,
+    },
 }
 
 /// What follows from `command`, or everything that lacks.
@@ -143,6 +184,17 @@ pub fn decide(states: &dyn States, id: CampaignId, command: &Command, given: &Gi
             let campaign = running(states, id, &mut lacks);
             lacks.unless(campaign.is_none_or(|campaign| campaign.profile != **profile), Refusal::Unchanged);
             Event::ProfileReplaced { profile: profile.clone(), by: given.actor, reason: reason.clone() }
+        }
+        Command::FixSample { candidates, take } => {
+            lacks.found(states.campaign(id), id);
+            for finding in candidates {
+                let closed = states.finding(*finding).is_some_and(|f| f.campaign == id && f.status.is_closed());
+                lacks.unless(closed, Refusal::NotClosed(*finding));
+            }
+            let of = candidates.len();
+            let fits = *take > 0 && usize::try_from(*take).is_ok_and(|take| take <= of);
+            lacks.unless(fits, Refusal::Sample { take: *take, of });
+            Event::SampleFixed { candidates: candidates.iter().copied().collect(), take: *take, by: given.actor }
         }
         Command::Conclude { summary } => {
             lacks.text(summary, Bilingual::fixed("小结", "summary"));
@@ -191,6 +243,9 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
             state.profile = (**profile).clone();
             state.changes.push(act(by, reason));
         }
+        Event::SampleFixed { candidates, take, by } => {
+            state.samples.push(Sample { candidates: candidates.clone(), take: *take, act: act(by, "") });
+        }
         Event::Concluded { by, summary } => state.concluded = Some(act(by, summary)),
     }
     state
@@ -211,6 +266,7 @@ impl Event {
             Self::Opened { .. } => "campaign.opened",
             Self::Revised { .. } => "campaign.revised",
             Self::ProfileReplaced { .. } => "campaign.profile_replaced",
+            Self::SampleFixed { .. } => "campaign.sample_fixed",
             Self::Concluded { .. } => "campaign.concluded",
         }
     }
@@ -226,6 +282,7 @@ impl Redact for Event {
                 reason.redact();
             }
             Self::ProfileReplaced { reason, .. } => reason.redact(),
+            Self::SampleFixed { .. } => {}
             Self::Concluded { summary, .. } => summary.redact(),
         }
     }
@@ -251,6 +308,14 @@ impl Refusal {
                 format!("it would end on {until}, before it begins on {from}"),
             ),
             Self::Unchanged => Bilingual::fixed("没有变化", "nothing would change"),
+            Self::NotClosed(finding) => Bilingual::new(
+                format!("{finding} 不是本专项已销号的问题，不能抽查"),
+                format!("{finding} is not a closed finding of this campaign and cannot be looked at again"),
+            ),
+            Self::Sample { take, of } => Bilingual::new(
+                format!("要从 {of} 个问题里抽 {take} 个：至少 1 个，至多 {of} 个"),
+                format!("{take} are to be drawn of {of}: at least 1, at most {of}"),
+            ),
         }
     }
 }

@@ -277,7 +277,7 @@ impl Status {
         match self {
             Self::Proposed => Bilingual::fixed("待接收", "proposed"),
             Self::Accepted => Bilingual::fixed("已接收", "accepted"),
-            Self::Declined => Bilingual::fixed("未接收", "declined"),
+            Self::Declined => Bilingual::fixed("不予接收", "declined"),
         }
     }
 }
@@ -326,7 +326,10 @@ impl Refusal {
             ),
             Self::Answered(status) => {
                 let status = status.label();
-                Bilingual::new(format!("交接{}", status.zh), format!("it was {} already", status.en))
+                Bilingual::new(
+                    format!("该交接{}，不能再答复", status.zh),
+                    format!("it was {} already and cannot be answered again", status.en),
+                )
             }
             Self::NotAddressed(person) => {
                 Bilingual::new(format!("应由 {person} 接收"), format!("it is for {person} to answer"))

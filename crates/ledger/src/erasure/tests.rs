@@ -1,1 +1,21 @@
-//! Given, when, then.
+//! Erasures by law.
+
+use super::Command;
+use crate::testing::Story;
+use crate::{Digest, PersonId};
+
+fn erase(seq: u64, reason: &str, authority: &str) -> crate::Command {
+    let (reason, authority) = (reason.to_owned(), authority.to_owned());
+    crate::Command::Log(Command::Erase { seq, reason, authority, redacted: Digest([9; 32]) })
+}
+
+#[test]
+fn an_erasure_is_on_record_and_done_once() {
+    let mut story = Story::furnished();
+    story
+        .by(PersonId(1))
+        .when("erased", erase(12, "含个人信息", "《个人信息保护法》第四十七条"))
+        .when("twice", erase(12, "含个人信息", "《个人信息保护法》第四十七条"))
+        .when("for nothing, by nobody's order", erase(13, "", " "));
+    insta::assert_snapshot!(story.text);
+}
