@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::{Act, Actor, Bilingual, CampaignId, Events, FindingId, Given, Lacks, Profile, Redact, States, UnitId, unit};
+use crate::{
+    Act, Actor, Bilingual, CampaignId, Events, FindingId, Given, Lacks, Profile, Redact, States, UnitId, unit,
+};
 
 /// A campaign.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -28,7 +28,8 @@ pub(super) fn all(take: &mut Take<'_, '_>, findings: &[FindingId]) -> Result<(),
                 let id = take.plan.next()?;
                 let sources = vec![take.source(&said.spans, index)];
                 let statement = said.statement.clone();
-                let register = cause::Command::Register { statement, findings: ties.iter().copied().collect(), sources };
+                let register =
+                    cause::Command::Register { statement, findings: ties.iter().copied().collect(), sources };
                 take.plan.run(&Command::Cause(id, register))?;
                 (id, Change::New)
             }

@@ -57,8 +57,12 @@ mod tests {
 
     #[test]
     fn marks_at_the_head_are_found() {
-        for line in ["机密★5年", "秘密", "绝 密", "000012  机密★10年  特急", "密级：秘密", "密级: 机密（内部掌握）"] {
-            assert_eq!(marked(&format!("{line}\n关于资产管理的整改方案\n一、存在的问题\n台账不清。")).as_deref(), Some(line));
+        for line in ["机密★5年", "秘密", "绝 密", "000012  机密★10年  特急", "密级：秘密", "密级: 机密（内部掌握）"]
+        {
+            assert_eq!(
+                marked(&format!("{line}\n关于资产管理的整改方案\n一、存在的问题\n台账不清。")).as_deref(),
+                Some(line)
+            );
         }
     }
 

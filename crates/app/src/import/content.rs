@@ -30,7 +30,10 @@ impl Fields {
             let (ours, theirs) = (show(ledger), show(paper));
             self.contested.push(Bilingual::new(
                 format!("{}：台账里已改为“{ours}”，材料里改为“{theirs}”，以台账为准", field.zh),
-                format!("{}: changed to “{ours}” in the ledger and to “{theirs}” in the paper; the ledger's stands", field.en),
+                format!(
+                    "{}: changed to “{ours}” in the ledger and to “{theirs}” in the paper; the ledger's stands",
+                    field.en
+                ),
             ));
             return;
         }

@@ -17,7 +17,8 @@ const NUMBER: Bilingual = Bilingual::fixed("序号", "number");
 /// Takes in all findings; the id of each, in the order of the paper.
 pub(super) fn all(take: &mut Take<'_, '_>) -> Result<Vec<FindingId>, Failure> {
     let said: Vec<finding::Content> = take.incoming.extraction.findings.iter().map(|f| content(take, f)).collect();
-    let before: Vec<(FindingId, &finding::Content)> = take.known.items.iter().filter_map(|(id, event)| was(id, event)).collect();
+    let before: Vec<(FindingId, &finding::Content)> =
+        take.known.items.iter().filter_map(|(id, event)| was(id, event)).collect();
     let pairs = matching::pair(&matches(before.iter().map(|(_, c)| *c)), &matches(said.iter()));
     let mut ids = Vec::with_capacity(said.len());
     for (index, (content, pair)) in said.into_iter().zip(pairs).enumerate() {

@@ -62,7 +62,8 @@ const fn says(event: &Event) -> bool {
 /// The entries of the acts that took in `latest` and the versions before it, the oldest first.
 fn entries(plan: &Plan<'_>, latest: PaperId) -> Result<Vec<Entry>, Failure> {
     let mut versions = vec![latest];
-    while let Some(earlier) = versions.last().and_then(|id| plan.states().paper(*id)).and_then(|paper| paper.supersedes) {
+    while let Some(earlier) = versions.last().and_then(|id| plan.states().paper(*id)).and_then(|paper| paper.supersedes)
+    {
         versions.push(earlier);
     }
     let mut entries = Vec::new();
@@ -78,7 +79,9 @@ fn entries(plan: &Plan<'_>, latest: PaperId) -> Result<Vec<Entry>, Failure> {
 fn change(plan: &Plan<'_>, incoming: &Incoming, intake: &Intake) -> Result<PaperChange, Failure> {
     let all = plan.reader().all(PaperId::KIND)?;
     let mine = all.iter().filter_map(|(stream, snapshot)| match &snapshot.state {
-        State::Paper(paper) if paper.content.campaign == Some(intake.campaign) => Some((PaperId::of(stream)?, &**paper)),
+        State::Paper(paper) if paper.content.campaign == Some(intake.campaign) => {
+            Some((PaperId::of(stream)?, &**paper))
+        }
         _ => None,
     });
     let mine: Vec<(PaperId, &paper::State)> = mine.filter(|(_, paper)| paper.superseded_by.is_none()).collect();
@@ -93,7 +96,9 @@ fn change(plan: &Plan<'_>, incoming: &Incoming, intake: &Intake) -> Result<Paper
         Version::New => PaperChange::New,
         Version::Of(id) => PaperChange::Version(id),
         // Of two that look alike the later one.
-        Version::Likely => mine.iter().rfind(|(_, paper)| like(paper)).map_or(PaperChange::New, |(id, _)| PaperChange::Version(*id)),
+        Version::Likely => {
+            mine.iter().rfind(|(_, paper)| like(paper)).map_or(PaperChange::New, |(id, _)| PaperChange::Version(*id))
+        }
     })
 }
 

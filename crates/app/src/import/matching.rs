@@ -98,11 +98,7 @@ mod tests {
     #[test]
     fn an_edited_item_stays_itself_and_a_new_one_is_new() {
         let old = items(&["固定资产台账登记不及时", "公务用车派车单填写不全", "食堂采购未执行三方比价"]);
-        let new = items(&[
-            "公务用车派车单填写不全。",
-            "办公用房超面积使用",
-            "固定资产台账登记不及时、账实不符",
-        ]);
+        let new = items(&["公务用车派车单填写不全。", "办公用房超面积使用", "固定资产台账登记不及时、账实不符"]);
         assert_eq!(pair(&old, &new), [Some(1), None, Some(0)]);
     }
 

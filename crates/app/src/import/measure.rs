@@ -65,7 +65,8 @@ fn was<'k>(id: &ledger::Stream, event: &'k Event) -> Option<(MeasureId, &'k Cont
 fn ties(take: &Take<'_, '_>, index: usize, findings: &[FindingId]) -> Vec<FindingId> {
     let extraction = &take.incoming.extraction;
     let certain = extraction.measures.get(index).map_or(&[][..], |measure| &measure.findings);
-    let likely = extraction.suggestions.iter().filter(|s| take.intake.likely && certain.is_empty() && s.measure == index);
+    let likely =
+        extraction.suggestions.iter().filter(|s| take.intake.likely && certain.is_empty() && s.measure == index);
     let all = certain.iter().copied().chain(likely.map(|s| s.finding));
     all.filter_map(|i| findings.get(i).copied()).collect()
 }
@@ -126,7 +127,9 @@ fn update(
     let mut fields = Fields::default();
     fields.merge(HEADING, &base.heading, &mut now.heading, &paper.heading, option);
     fields.merge(STATEMENT, &base.statement, &mut now.statement, &paper.statement, text);
-    fields.merge(KIND, &base.kind, &mut now.kind, &paper.kind, |kind| kind.map(|k| k.label().zh).unwrap_or_default());
+    fields.merge(KIND, &base.kind, &mut now.kind, &paper.kind, |kind| {
+        kind.map(|k| k.label().zh.into_owned()).unwrap_or_default()
+    });
     // The words decide whether the paper changed who is responsible; who that is follows from the names.
     let words = |written: &Option<String>| option(written);
     if base.written.lead != paper.written.lead && now.written.lead == base.written.lead {
@@ -140,8 +143,14 @@ fn update(
     }
     fields.merge(LEAD, &base.written.lead, &mut now.written.lead, &paper.written.lead, words);
     fields.merge(OWNER, &base.written.owner, &mut now.written.owner, &paper.written.owner, words);
-    fields.merge(COOPERATING, &base.written.cooperating, &mut now.written.cooperating, &paper.written.cooperating, words);
-    let edit = measure::Command::Edit { content: now, reason: take.reason() };
+    fields.merge(
+        COOPERATING,
+        &base.written.cooperating,
+        &mut now.written.cooperating,
+        &paper.written.cooperating,
+        words,
+    );
+    let edit = measure::Command::Edit { content: Box::new(now), reason: take.reason() };
     let change = take.change(fields, &Command::Measure(id, edit))?;
     dates(take, id, &state, said)?;
     for finding in ties.iter().filter(|finding| !state.findings.contains(finding)) {
@@ -218,11 +227,17 @@ fn remarks(take: &mut Take<'_, '_>) {
     if done > 0 {
         take.proposal.remark(
             format!("{done} 条措施材料说已经做了：台账只认佐证，附上佐证后用 bihuan measure done 办结"),
-            format!("{done} measures are said to be done: the ledger wants evidence; attach it, then bihuan measure done"),
+            format!(
+                "{done} measures are said to be done: the ledger wants evidence; attach it, then bihuan measure done"
+            ),
         );
     }
     if untied > 0 {
-        let hint = if likely > 0 && !take.intake.likely { ("，加 --likely 按文字相近对应", "; --likely ties by likeness of wording") } else { ("", "") };
+        let hint = if likely > 0 && !take.intake.likely {
+            ("，加 --likely 按文字相近对应", "; --likely ties by likeness of wording")
+        } else {
+            ("", "")
+        };
         take.proposal.remark(
             format!("{untied} 条措施没有对应到问题（bihuan measure tie）{}", hint.0),
             format!("{untied} measures answer no finding yet (bihuan measure tie){}", hint.1),

@@ -101,7 +101,7 @@ impl Proposal {
         matches!(self.paper, PaperChange::Same(_))
     }
 
-    pub(super) fn remark(&mut self, zh: impl Into<String>, en: impl Into<String>) {
+    pub(super) fn remark(&mut self, zh: String, en: String) {
         self.remarks.push(Bilingual::new(zh, en));
     }
 }

@@ -1,0 +1,268 @@
+//! The log as outsiders see it: checkpoints, receipts, proofs that it only grew, cosignatures, and their verification without
+//! the ledger.
+
+use std::str::FromStr as _;
+
+use ledger::{Bilingual, Stream};
+use serde::Serialize;
+use store::{Entry, StoredCheckpoint};
+use tlog::{Algorithm, Cosigner, Digest, Note, Receipt, Trust, Verifier, proof};
+
+use crate::{App, Failure, config};
+
+/// How the log stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Status {
+    /// Its origin, which is the name of its key.
+    pub origin: String,
+    /// The key that verifies it: to be handed to whoever is to check.
+    pub key: String,
+    /// Its hash function.
+    pub hash: String,
+    /// The number of entries.
+    pub size: u64,
+    /// The root hash, in Base64.
+    pub root: String,
+    /// The time of the last entry; `None` of an empty log.
+    pub at: Option<jiff::Timestamp>,
+    /// Sizes of the checkpoints that were published.
+    pub published: Vec<u64>,
+}
+
+/// A receipt that was verified, or a checkpoint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Checked {
+    /// Whose log.
+    pub origin: String,
+    /// The size of the tree that the checkpoint states.
+    pub size: u64,
+    /// Its root, in Base64.
+    pub root: String,
+    /// The entry that is proven to be in it; `None` for a checkpoint alone.
+    pub entry: Option<serde_json::Value>,
+    /// What happened; `None` where the receipt keeps it back or it was erased.
+    pub payload: Option<serde_json::Value>,
+    /// Witnesses that attest it: name and time.
+    pub witnesses: Vec<(String, jiff::Timestamp)>,
+}
+
+impl App {
+    /// How the log stands.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn log_status(&self) -> Result<Status, Failure> {
+        let reader = self.store.read()?;
+        let head = reader.head()?;
+        let checkpoint = checkpoint_of(&head)?;
+        Ok(Status {
+            origin: checkpoint.origin().to_owned(),
+            key: self.store.verifier().to_string(),
+            hash: self.store.algorithm().to_string(),
+            size: head.size,
+            root: checkpoint.head().root.to_base64(),
+            at: (head.size > 0).then_some(head.at),
+            published: reader.checkpoints()?.iter().map(|checkpoint| checkpoint.size).collect(),
+        })
+    }
+
+    /// Publishes the checkpoint of the log as it is: it is kept, and `verify` holds the log to it for ever.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn publish_checkpoint(&self) -> Result<StoredCheckpoint, Failure> {
+        let head = self.store.read()?.head()?;
+        Ok(self.store.publish(&note_of(&head)?)?)
+    }
+
+    /// Keeps a checkpoint that came back with cosignatures.
+    ///
+    /// # Errors
+    /// It is none, or contradicts the log; the database failed.
+    pub fn keep_checkpoint(&self, bytes: &[u8]) -> Result<StoredCheckpoint, Failure> {
+        let note = Note::parse(bytes).map_err(|error| unfit(both(error.message())))?;
+        Ok(self.store.publish(&note)?)
+    }
+
+    /// The receipt of an entry: the entry, its inclusion proof, the checkpoint. Without `payload` it keeps back what happened
+    /// and proves only that, when and by whom.
+    ///
+    /// # Errors
+    /// There is no such entry; the database failed.
+    pub fn receipt(&self, seq: u64, payload: bool) -> Result<Receipt, Failure> {
+        let reader = self.store.read()?;
+        let head = reader.head()?;
+        // A published checkpoint may bear cosignatures: it proves more than the newest head.
+        let published = reader.checkpoints()?.into_iter().filter(|checkpoint| checkpoint.size > seq);
+        let covering =
+            published.max_by_key(|checkpoint| (checkpoint.note.lines().count(), checkpoint.size)).unwrap_or(head);
+        let entry = reader.entries(seq, 1)?.into_iter().next().filter(|entry| entry.seq == seq);
+        let entry = entry
+            .ok_or_else(|| unfit(Bilingual::new(format!("没有第 {seq} 条记录"), format!("there is no entry {seq}"))))?;
+        let algorithm = self.store.algorithm();
+        let path = proof::inclusion(algorithm, seq, covering.size, &reader).map_err(unproven)?;
+        let shown = entry.salt.filter(|_| payload).map(|salt| (salt, entry.payload.clone().into_bytes()));
+        Ok(Receipt::new(algorithm, entry.header(), shown, seq, path, note_of(&covering)?))
+    }
+
+    /// The entry that closed a finding last.
+    ///
+    /// # Errors
+    /// It was never closed; the database failed.
+    pub fn closing_of(&self, finding: ledger::FindingId) -> Result<Entry, Failure> {
+        let history = self.store.read()?.history(&Stream::Finding(finding))?;
+        history.into_iter().rfind(|entry| entry.kind == "finding.closed").ok_or_else(|| {
+            Failure::unfit(
+                Bilingual::new(
+                    format!("{finding} 还没有销号，没有回执"),
+                    format!("{finding} was never closed and has no receipt"),
+                ),
+                Bilingual::new(
+                    format!("看它的全过程：bihuan show {finding}"),
+                    format!("see its story: bihuan show {finding}"),
+                ),
+            )
+        })
+    }
+
+    /// Proves that the log grew out of an earlier checkpoint of it: the hashes from size `old` to the checkpoint that is
+    /// returned with them.
+    ///
+    /// # Errors
+    /// The log is smaller; the database failed.
+    pub fn growth(&self, old: u64) -> Result<(StoredCheckpoint, Vec<Digest>), Failure> {
+        let reader = self.store.read()?;
+        let head = reader.head()?;
+        let path = proof::consistency(self.store.algorithm(), old, head.size, &reader).map_err(unproven)?;
+        Ok((head, path))
+    }
+}
+
+/// Whom to believe about a log: its key, which one must have from somebody who is trusted.
+///
+/// # Errors
+/// The text is no such key.
+pub fn trust(algorithm: Algorithm, key: &str, witnesses: &[String], quorum: usize) -> Result<Trust, Failure> {
+    let parse = |key: &str| Verifier::parse(key.trim()).map_err(|error| unfit(both(error.message())));
+    let witnesses = witnesses.iter().map(|key| parse(key)).collect::<Result<Vec<_>, _>>()?;
+    let trust = Trust::new(algorithm, parse(key)?).map_err(|error| unfit(both(error.message())))?;
+    trust.with_witnesses(witnesses, quorum).map_err(|error| unfit(both(error.message())))
+}
+
+/// Verifies a receipt or a checkpoint, offline. `key` is the log's, as `bihuan log key` prints it.
+///
+/// # Errors
+/// It is neither, or is not what that key signed, or does not prove its entry.
+pub fn check(bytes: &[u8], key: &str, witnesses: &[String], quorum: usize) -> Result<Checked, Failure> {
+    if !bytes.starts_with(b"c2sp.org/tlog-proof@") {
+        let trust = trust(Algorithm::Sha256, key, witnesses, quorum)?;
+        let attested = trust.open(bytes).map_err(|error| unfit(both(error.message())))?;
+        return checked(&attested, None, None);
+    }
+    let receipt = Receipt::parse(bytes).map_err(|error| unfit(both(error.message())))?;
+    let trust = trust(receipt.algorithm(), key, witnesses, quorum)?;
+    let proven = receipt.verify(&trust).map_err(|error| unfit(both(error.message())))?;
+    let header: serde_json::Value = serde_json::from_slice(proven.header).map_err(|error| {
+        unfit(Bilingual::new(
+            format!("回执里的记录读不懂：{error}"),
+            format!("the entry in the receipt cannot be read: {error}"),
+        ))
+    })?;
+    let stated = header.get("payload").and_then(|digest| digest.as_str());
+    let stated = stated.and_then(|digest| ledger::Digest::from_str(digest).ok()).ok_or_else(|| {
+        unfit(Bilingual::fixed("回执里的记录没有内容摘要", "the entry in the receipt states no digest of its payload"))
+    })?;
+    let payload = proven.payload(&Digest(stated.0)).map_err(|error| unfit(both(error.message())))?;
+    let payload = payload.and_then(|bytes| serde_json::from_slice(bytes).ok());
+    checked(&proven.attested, Some(header), payload)
+}
+
+/// A witness's key: secret text and the key that others verify with.
+///
+/// # Errors
+/// The name may not name a key; the system gives no random bytes.
+pub fn new_witness(name: &str) -> Result<(String, String), Failure> {
+    let cosigner = Cosigner::new(name, &config::random::<32>()?).map_err(|error| unfit(both(error.message())))?;
+    Ok((cosigner.to_secret_text(), cosigner.verifier().to_string()))
+}
+
+/// A witness attests a checkpoint: verifies it by the log's key, and where the witness saw an earlier one (`seen`, with the
+/// hashes that lead from it to this one) that the log only grew. The checkpoint with the cosignature added.
+///
+/// # Errors
+/// The checkpoint is not the log's, or does not grow out of what the witness saw.
+pub fn cosign(
+    checkpoint: &[u8],
+    key: &str,
+    secret: &str,
+    seen: Option<(&[u8], &[Digest])>,
+    algorithm: Algorithm,
+    at: jiff::Timestamp,
+) -> Result<Note, Failure> {
+    let trust = trust(algorithm, key, &[], 0)?;
+    let new = trust.open(checkpoint).map_err(|error| unfit(both(error.message())))?;
+    if let Some((seen, path)) = seen {
+        let old = trust.open(seen).map_err(|error| unfit(both(error.message())))?;
+        proof::verify_consistency(algorithm, old.checkpoint.head(), new.checkpoint.head(), path)
+            .map_err(|error| unfit(both(error.message())))?;
+    }
+    let cosigner = Cosigner::parse(secret.trim()).map_err(|error| unfit(both(error.message())))?;
+    let mut note = Note::parse(checkpoint).map_err(|error| unfit(both(error.message())))?;
+    // A time before 1970 is a clock that is not set: the earliest time there is tells as much.
+    let seconds = u64::try_from(at.as_second()).unwrap_or(0);
+    let signature = cosigner.cosign(note.text(), seconds);
+    note.add(signature);
+    Ok(note)
+}
+
+fn checked(
+    attested: &tlog::trust::Attested,
+    entry: Option<serde_json::Value>,
+    payload: Option<serde_json::Value>,
+) -> Result<Checked, Failure> {
+    let head = attested.checkpoint.head();
+    let witness = |witness: &tlog::trust::Witness| {
+        let seconds = i64::try_from(witness.at).unwrap_or(i64::MAX);
+        (witness.name.clone(), jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::MAX))
+    };
+    Ok(Checked {
+        origin: attested.checkpoint.origin().to_owned(),
+        size: head.size,
+        root: head.root.to_base64(),
+        entry,
+        payload,
+        witnesses: attested.witnesses.iter().map(witness).collect(),
+    })
+}
+
+fn note_of(checkpoint: &StoredCheckpoint) -> Result<Note, Failure> {
+    Note::parse(checkpoint.note.as_bytes()).map_err(|error| unfit(both(error.message())))
+}
+
+fn checkpoint_of(stored: &StoredCheckpoint) -> Result<tlog::Checkpoint, Failure> {
+    tlog::Checkpoint::parse(note_of(stored)?.text()).map_err(|error| unfit(both(error.message())))
+}
+
+/// Why a proof cannot be made.
+fn unproven(error: proof::ProveError<store::StoreError>) -> Failure {
+    match error {
+        proof::ProveError::Nodes(error) => error.into(),
+        proof::ProveError::Proof(error) => unfit(both(error.message())),
+    }
+}
+
+/// What does not prove what it should.
+fn unfit(what: Bilingual) -> Failure {
+    Failure::unfit(
+        what,
+        Bilingual::fixed(
+            "核对文件和公钥（bihuan log key）是不是同一本台账的；是的话，这份材料不能作为凭据",
+            "see that file and key (bihuan log key) are of the same ledger; if they are, this proves nothing",
+        ),
+    )
+}
+
+/// The log crate knows nothing of the ledger, not even its two languages.
+fn both(text: tlog::Bilingual) -> Bilingual {
+    Bilingual::new(text.zh, text.en)
+}
