@@ -13,7 +13,6 @@ mod files;
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
-use ledger::Bilingual;
 use store::Location;
 use store::blob::{Bucket, Place};
 use tlog::{Algorithm, Signer};
@@ -155,10 +154,4 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], ConfigError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| ConfigError::Random(error.to_string()))?;
     Ok(bytes)
-}
-
-/// The sentence of a place, for messages.
-pub(crate) fn shown(path: &Path) -> Bilingual {
-    let shown = path.display().to_string();
-    Bilingual::new(shown.clone(), shown)
 }

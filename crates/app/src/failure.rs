@@ -7,8 +7,8 @@ use ledger::{Bilingual, Refusal, Stream};
 use store::blob::BlobError;
 use store::{AppendError, Entry, StoreError};
 
-use crate::names::NameError;
 use crate::ConfigError;
+use crate::names::NameError;
 
 /// Why a use case did not come about. Nothing was recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,10 +8,15 @@
 mod act;
 mod app;
 mod config;
+pub mod exchange;
 mod failure;
+pub mod history;
 mod id;
+pub mod import;
+pub mod log;
 pub mod names;
 pub mod profile;
+pub mod sample;
 pub mod view;
 
 pub use act::{Done, Plan};

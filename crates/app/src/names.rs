@@ -195,6 +195,7 @@ fn alike<'s, I>(text: &str, all: &'s [(I, State)]) -> Vec<&'s (I, State)> {
 fn likeness(a: &str, b: &str) -> usize {
     let mut left: Vec<char> = b.chars().collect();
     let lengths = a.chars().count() + left.len();
-    let shared = a.chars().filter(|c| left.iter().position(|d| d == c).map(|at| left.swap_remove(at)).is_some()).count();
+    let shared =
+        a.chars().filter(|c| left.iter().position(|d| d == c).map(|at| left.swap_remove(at)).is_some()).count();
     if lengths == 0 { 0 } else { 200 * shared / lengths }
 }

@@ -1,5 +1,13 @@
 //! The ledger at one moment, as people look at it.
 
+mod finding;
+mod item;
+mod list;
+mod measure;
+mod organisation;
+mod outcome;
+pub mod words;
+
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -10,6 +18,12 @@ use serde::Serialize;
 use store::{Reader, Snapshot, StoreError};
 
 use crate::{App, Failure, Numbered, names};
+pub use finding::{Approval, FindingStory, LookBack, Passage, Standing, Verification};
+pub use item::{Campaign, Cause, Evidence, Paper, Regulation, Tie};
+pub use list::{Finding, Lit, Measure};
+pub use measure::{Attachment, CheckIn, Commitment, Extension, Item, MeasureStory, Milestone};
+pub use organisation::{HandOver, Person, Post, Unit};
+pub use outcome::{Next, Outcome};
 
 /// The ledger at one moment, with the lights of one day. Its queries answer with plain types.
 pub struct View<'a> {
@@ -54,6 +68,31 @@ pub struct Said {
     pub words: String,
 }
 
+/// A list, or a page of one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct List<T> {
+    /// What it is a list of, and the version of its JSON.
+    pub format: String,
+    /// Its rows.
+    pub rows: Vec<T>,
+    /// How many there are in all.
+    pub total: u64,
+    /// Where the next page begins; `None` where this is the last.
+    pub next: Option<String>,
+}
+
+impl<T> List<T> {
+    /// All of them.
+    pub(crate) fn of(what: &str, rows: Vec<T>) -> Self {
+        Self { format: format(what), total: rows.len() as u64, rows, next: None }
+    }
+}
+
+/// What JSON holds, with the version of its fields: a field is never taken away nor changed within a version.
+pub(crate) fn format(what: &str) -> String {
+    format!("bihuan.{what}.v1")
+}
+
 impl<'a> View<'a> {
     pub(crate) fn new(app: &'a App, today: Date) -> Result<Self, Failure> {
         let reader = app.store.read()?;
@@ -92,6 +131,11 @@ impl<'a> View<'a> {
             Some((I::of(&stream)?, state))
         };
         Ok(all.into_iter().filter_map(one).collect())
+    }
+
+    /// A row of each of one kind.
+    pub(crate) fn rows<I: Numbered, T>(&self, row: impl Fn(I, &State) -> Option<T>) -> Result<Vec<T>, Failure> {
+        Ok(self.all::<I>()?.iter().filter_map(|(id, state)| row(*id, state)).collect())
     }
 
     /// The states, for questions to the domain. Every query that asks them ends with [`sound`](Self::sound).

@@ -49,7 +49,7 @@ impl ConfigError {
     /// What happened and why.
     #[must_use]
     pub fn message(&self) -> Bilingual {
-        let two = Bilingual::new::<String>;
+        let two = |zh: String, en: String| Bilingual::new(zh, en);
         match self {
             Self::None(folder) => {
                 let folder = folder.display();
@@ -57,7 +57,10 @@ impl ConfigError {
             }
             Self::Exists(folder) => {
                 let folder = folder.display();
-                two(format!("{folder} 里已有台账，没有改动"), format!("{folder} holds a ledger already; nothing was changed"))
+                two(
+                    format!("{folder} 里已有台账，没有改动"),
+                    format!("{folder} holds a ledger already; nothing was changed"),
+                )
             }
             Self::File { path, cause } => {
                 let path = path.display();
@@ -84,7 +87,10 @@ impl ConfigError {
             Self::Zone(zone) => two(format!("没有“{zone}”这个时区"), format!("there is no time zone `{zone}`")),
             Self::Bucket(missing) => {
                 let missing = missing.join(", ");
-                two(format!("佐证存在 S3，缺少环境变量 {missing}"), format!("evidence is in S3, and {missing} is not set"))
+                two(
+                    format!("佐证存在 S3，缺少环境变量 {missing}"),
+                    format!("evidence is in S3, and {missing} is not set"),
+                )
             }
             Self::Random(cause) => {
                 two(format!("系统给不出随机数：{cause}"), format!("the system gives no random bytes: {cause}"))
@@ -100,12 +106,15 @@ impl ConfigError {
                 "用 bihuan init 新建；已有的台账用 --data 或环境变量 BIHUAN_DATA 指明",
                 "begin one with bihuan init, or name an existing one by --data or the variable BIHUAN_DATA",
             ),
-            Self::Exists(_) => Bilingual::fixed("换一个文件夹：bihuan init --data …", "take another folder: bihuan init --data …"),
+            Self::Exists(_) => {
+                Bilingual::fixed("换一个文件夹：bihuan init --data …", "take another folder: bihuan init --data …")
+            }
             Self::File { .. } => Bilingual::fixed("看看路径、权限和磁盘", "check path, permissions and disk"),
             Self::Toml { .. } => Bilingual::fixed("照说明改好这个文件", "mend this file as told"),
-            Self::Key { path: None, .. } => {
-                Bilingual::fixed("换一个 --origin，如 example.org/ledger", "take another --origin, such as example.org/ledger")
-            }
+            Self::Key { path: None, .. } => Bilingual::fixed(
+                "换一个 --origin，如 example.org/ledger",
+                "take another --origin, such as example.org/ledger",
+            ),
             Self::Key { path: Some(_), .. } => {
                 Bilingual::fixed("从备份恢复密钥文件", "restore the file of the key from a backup")
             }
@@ -113,7 +122,9 @@ impl ConfigError {
                 "改为只许所有者读（chmod 600）；如已外泄，请另建台账",
                 "let only its owner read it (chmod 600); if it was copied, begin a new ledger",
             ),
-            Self::Zone(_) => Bilingual::fixed("写 IANA 名称，如 Asia/Shanghai", "write an IANA name such as Asia/Shanghai"),
+            Self::Zone(_) => {
+                Bilingual::fixed("写 IANA 名称，如 Asia/Shanghai", "write an IANA name such as Asia/Shanghai")
+            }
             Self::Bucket(_) => Bilingual::fixed("设好这些环境变量再试", "set these variables and try again"),
             Self::Random(_) => Bilingual::fixed("请检查操作系统后重试", "check the operating system and try again"),
         }

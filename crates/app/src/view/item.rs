@@ -1,0 +1,316 @@
+//! Campaigns, papers, causes, evidence and regulations.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use ledger::{
+    Bilingual, CampaignId, CauseId, Digest, EvidenceId, FindingId, MeasureId, PaperId, RegulationId, State, Stream,
+};
+use serde::Serialize;
+use store::FindingQuery;
+
+use super::{List, Named, Said, View, Word};
+use crate::Failure;
+
+/// A campaign.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Campaign {
+    /// Which.
+    pub id: CampaignId,
+    /// Its theme.
+    pub theme: String,
+    /// Who examines.
+    pub examiner: Option<String>,
+    /// The units that are examined.
+    pub units: Vec<Named>,
+    /// The day on which its findings were received.
+    pub from: Date,
+    /// The last day of the concentrated period.
+    pub until: Option<Date>,
+    /// Its profile: name.
+    pub profile: String,
+    /// Its profile: version.
+    pub profile_version: String,
+    /// Its profile: title.
+    pub profile_title: Bilingual,
+    /// How many findings it has, those merged or rejected among them.
+    pub findings: u64,
+    /// How many of these are struck off.
+    pub closed: u64,
+    /// Who concluded it.
+    pub concluded: Option<Said>,
+}
+
+/// A paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Paper {
+    /// Which.
+    pub id: PaperId,
+    /// The file's name.
+    pub name: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its own date.
+    pub date: Option<Date>,
+    /// The file's digest.
+    pub digest: Digest,
+    /// The file's size in bytes.
+    pub size: u64,
+    /// The campaign that it belongs to.
+    pub campaign: Option<Named>,
+    /// The earlier version that it replaces.
+    pub supersedes: Option<PaperId>,
+    /// The later version that replaces it.
+    pub superseded_by: Option<PaperId>,
+}
+
+/// A cause.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cause {
+    /// Which.
+    pub id: CauseId,
+    /// Why.
+    pub statement: String,
+    /// The findings that it explains.
+    pub findings: Vec<FindingId>,
+    /// Who withdrew it.
+    pub withdrawn: Option<Said>,
+}
+
+/// A file of evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// Which.
+    pub id: EvidenceId,
+    /// The file's name.
+    pub name: String,
+    /// What it is.
+    pub kind: Word,
+    /// Its own date.
+    pub dated: Date,
+    /// The first day that it supports.
+    pub supports_from: Date,
+    /// The last day that it supports.
+    pub supports_to: Date,
+    /// Who may see it.
+    pub handling: Word,
+    /// What it shows.
+    pub note: Option<String>,
+    /// The file's digest.
+    pub digest: Digest,
+    /// The file's size in bytes.
+    pub size: u64,
+    /// When it was stored.
+    pub stored: Timestamp,
+    /// What it was shown for.
+    pub shown_for: Vec<Stream>,
+    /// Who withdrew it.
+    pub withdrawn: Option<Said>,
+}
+
+/// A regulation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Regulation {
+    /// Which.
+    pub id: RegulationId,
+    /// Its title.
+    pub title: String,
+    /// Its number.
+    pub number: Option<String>,
+    /// The unit that issued it.
+    pub issuer: Option<Named>,
+    /// Its text.
+    pub text: Option<EvidenceId>,
+    /// The day of its adoption.
+    pub adopted: Date,
+    /// The days on which it was amended.
+    pub amended: Vec<Date>,
+    /// The day of its abolition.
+    pub abolished: Option<Date>,
+    /// The findings that it answers.
+    pub findings: Vec<Tie>,
+}
+
+/// How a regulation answers a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tie {
+    /// The finding.
+    pub finding: FindingId,
+    /// The loophole that the finding showed.
+    pub loophole: Option<String>,
+    /// The clause that closes it.
+    pub clause: Option<String>,
+}
+
+impl View<'_> {
+    /// All campaigns.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn campaigns(&self) -> Result<List<Campaign>, Failure> {
+        let mut rows = Vec::new();
+        for (id, state) in self.all::<CampaignId>()? {
+            let State::Campaign(campaign) = state else { continue };
+            let of = FindingQuery { campaign: Some(id), ..FindingQuery::all(self.today) };
+            let closed = FindingQuery {
+                status: vec![ledger::finding::Status::Closed, ledger::finding::Status::Settled],
+                ..of.clone()
+            };
+            let (content, profile) = (&campaign.content, &campaign.profile);
+            rows.push(Campaign {
+                id,
+                theme: content.theme.clone(),
+                examiner: content.examiner.clone(),
+                units: content.units.iter().map(|unit| self.named(*unit)).collect(),
+                from: content.from,
+                until: content.until,
+                profile: profile.name.clone(),
+                profile_version: profile.version.clone(),
+                profile_title: profile.title.clone(),
+                findings: self.reader.count_findings(&of)?,
+                closed: self.reader.count_findings(&closed)?,
+                concluded: campaign.concluded.as_ref().map(|act| self.said(act)),
+            });
+        }
+        self.sound(List::of("campaigns", rows))
+    }
+
+    /// All papers.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn papers(&self) -> Result<List<Paper>, Failure> {
+        let rows = self.rows(|id: PaperId, state| {
+            let State::Paper(paper) = state else { return None };
+            let content = &paper.content;
+            Some(Paper {
+                id,
+                name: content.name.clone(),
+                title: content.title.clone(),
+                date: content.date,
+                digest: content.digest,
+                size: content.size,
+                campaign: content.campaign.map(|campaign| self.named(campaign)),
+                supersedes: paper.supersedes,
+                superseded_by: paper.superseded_by,
+            })
+        })?;
+        self.sound(List::of("papers", rows))
+    }
+
+    /// All causes.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn causes(&self) -> Result<List<Cause>, Failure> {
+        let rows = self.rows(|id: CauseId, state| {
+            let State::Cause(cause) = state else { return None };
+            Some(Cause {
+                id,
+                statement: cause.statement.clone(),
+                findings: cause.findings.iter().copied().collect(),
+                withdrawn: cause.withdrawn.as_ref().map(|act| self.said(act)),
+            })
+        })?;
+        self.sound(List::of("causes", rows))
+    }
+
+    /// All evidence, with what each file was shown for.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn evidence(&self) -> Result<List<Evidence>, Failure> {
+        let uses = self.uses()?;
+        let rows = self.rows(|id: EvidenceId, state| {
+            let State::Evidence(evidence) = state else { return None };
+            let content = &evidence.content;
+            let period = content.period.unwrap_or(ledger::evidence::Period { from: content.dated, to: content.dated });
+            Some(Evidence {
+                id,
+                name: content.name.clone(),
+                kind: Word { name: content.kind.name(), label: content.kind.label() },
+                dated: content.dated,
+                supports_from: period.from,
+                supports_to: period.to,
+                handling: Word { name: content.handling.name(), label: content.handling.label() },
+                note: content.note.clone(),
+                digest: evidence.digest,
+                size: evidence.size,
+                stored: evidence.stored,
+                shown_for: uses.get(&id).cloned().unwrap_or_default(),
+                withdrawn: evidence.withdrawn.as_ref().map(|act| self.said(act)),
+            })
+        })?;
+        self.sound(List::of("evidence", rows))
+    }
+
+    /// The evidence whose file has this digest, and what it was shown for: a file is stored once and used for many.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn evidence_by_digest(&self, digest: Digest) -> Result<Option<(EvidenceId, Vec<Stream>)>, Failure> {
+        let is_it = |state: &State| matches!(state, State::Evidence(evidence) if evidence.digest == digest && evidence.withdrawn.is_none());
+        let known = self.all::<EvidenceId>()?.into_iter().find(|(_, state)| is_it(state));
+        // Uses are looked for only where there is such a file, which is rare.
+        let Some((id, _)) = known else { return Ok(None) };
+        Ok(Some((id, self.uses()?.remove(&id).unwrap_or_default())))
+    }
+
+    /// What each file of evidence was shown for: measures, findings looked back at, regulations.
+    fn uses(&self) -> Result<BTreeMap<EvidenceId, Vec<Stream>>, Failure> {
+        let mut uses: BTreeMap<EvidenceId, Vec<Stream>> = BTreeMap::new();
+        let mut shown = |evidence: EvidenceId, stream: Stream| {
+            let of = uses.entry(evidence).or_default();
+            if !of.contains(&stream) {
+                of.push(stream);
+            }
+        };
+        for (id, state) in self.all::<MeasureId>()? {
+            let State::Measure(measure) = state else { continue };
+            measure.attachments.iter().for_each(|attached| shown(attached.evidence, id.into()));
+            measure
+                .check_ins
+                .iter()
+                .flat_map(|check_in| &check_in.evidence)
+                .for_each(|evidence| shown(*evidence, id.into()));
+        }
+        for (id, state) in self.all::<FindingId>()? {
+            let State::Finding(finding) = state else { continue };
+            finding.look_backs.iter().flat_map(|look| &look.evidence).for_each(|evidence| shown(*evidence, id.into()));
+        }
+        for (id, state) in self.all::<RegulationId>()? {
+            let State::Regulation(regulation) = state else { continue };
+            regulation.content.text.into_iter().for_each(|evidence| shown(evidence, id.into()));
+        }
+        Ok(uses)
+    }
+
+    /// All regulations.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn regulations(&self) -> Result<List<Regulation>, Failure> {
+        let rows = self.rows(|id: RegulationId, state| {
+            let State::Regulation(regulation) = state else { return None };
+            let content = &regulation.content;
+            let tie = |(finding, tie): (&FindingId, &ledger::regulation::Tie)| Tie {
+                finding: *finding,
+                loophole: tie.loophole.clone(),
+                clause: tie.clause.clone(),
+            };
+            Some(Regulation {
+                id,
+                title: content.title.clone(),
+                number: content.number.clone(),
+                issuer: content.issuer.map(|unit| self.named(unit)),
+                text: content.text,
+                adopted: regulation.adopted,
+                amended: regulation.amendments.iter().map(|(day, _)| *day).collect(),
+                abolished: regulation.abolished.as_ref().map(|(day, _)| *day),
+                findings: regulation.ties.iter().map(tie).collect(),
+            })
+        })?;
+        self.sound(List::of("regulations", rows))
+    }
+}
