@@ -92,7 +92,7 @@ impl Calendar {
         let within = |day: &Date| if back { *day >= to } else { *day <= to };
         let days = from.series(jiff::Span::new().days(step)).skip(1).take_while(within);
         // A calendar has fewer than eight million days, so that the count fits.
-        step as i32 * days.filter(|day| self.is_working_day(*day)).count() as i32
+        step * days.filter(|day| self.is_working_day(*day)).count() as i32
     }
 }
 
