@@ -1,4 +1,5 @@
 //! A small file system of one's own, for what happens when it is full or may not be written.
+#![allow(dead_code, reason = "each test uses its part")]
 
 use std::path::Path;
 use std::process::Command;
@@ -26,7 +27,6 @@ impl Disk {
     }
 
     /// Whether it may be written from now on. No file on it may be open for writing.
-    #[allow(dead_code, reason = "not every test that mounts one needs it")]
     pub fn set_writable(&self, writable: bool) {
         let options = format!("remount,{}", if writable { "rw" } else { "ro" });
         let done = Command::new("mount").args(["-o", &options]).arg(self.path()).status().unwrap();
@@ -34,7 +34,6 @@ impl Disk {
     }
 
     /// Its room in bytes from now on.
-    #[allow(dead_code, reason = "not every test that mounts one needs it")]
     pub fn resize(&self, size: u64) {
         let done =
             Command::new("mount").args(["-o", &format!("remount,size={size}")]).arg(self.path()).status().unwrap();
