@@ -1,5 +1,8 @@
 //! The columns: which there are, what they are called, what they are of, and who may change them.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use document::{Bilingual, Lang};
 
 /// A column. What its cells hold in a [`Cells`](super::Cells) is text, in these forms: [`Kind`](Self::Kind) and
@@ -332,15 +335,19 @@ impl Column {
 
     /// The column that `heading` names, in either language, whatever stands in its brackets.
     pub(super) fn named(heading: &str) -> Option<Self> {
-        let heading = bare(heading);
-        let is = |column: &&Self| {
-            let own = column.heading();
-            bare(&own.zh) == heading || bare(&own.en) == heading
-        };
-        let other = ALSO.iter().find(|(name, _)| *name == heading).map(|(_, column)| *column);
-        Self::LEDGER.iter().chain(&Self::CAUSES).find(is).copied().or(other)
+        if heading.len() > LONGEST_HEADING { None } else { NAMES.get(&bare(heading)).copied() }
     }
 }
+
+/// Bytes beyond which nothing is a heading: every cell is asked whether it is one.
+const LONGEST_HEADING: usize = 120;
+
+/// Columns by their headings, bare.
+static NAMES: LazyLock<HashMap<String, Column>> = LazyLock::new(|| {
+    let all = Column::LEDGER.into_iter().chain(Column::CAUSES);
+    let own = all.flat_map(|column| [column.heading().zh, column.heading().en].map(|name| (bare(&name), column)));
+    own.chain(ALSO.map(|(name, column)| (name.to_owned(), column))).collect()
+});
 
 static KINDS: [(&str, Bilingual); 3] = [
     ("immediate", Bilingual::fixed("立行立改", "immediate")),
