@@ -18,3 +18,6 @@ pub use refusal::Refusal;
 pub use state::{
     Approval, Content, LookBack, LookBackResult, Outcome, Scope, Seen, State, Status, Times, Verification,
 };
+
+#[cfg(test)]
+mod tests;

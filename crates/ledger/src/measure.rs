@@ -23,3 +23,6 @@ pub use state::{
 };
 
 pub use crate::rhythm::Rhythm;
+
+#[cfg(test)]
+mod tests;

@@ -54,11 +54,13 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
         Event::Started {} => state.stands(Status::Rectifying, at),
         Event::Submitted { by, note } => {
             state.submitted = Some(act(by, note));
+            state.passed = false;
             state.closing_approvals.clear();
             state.stands(Status::Submitted, at);
         }
         Event::Verified { by, grade, note, outcome, seen } => {
             let act = act(by, note);
+            state.passed = *outcome == Outcome::Passed;
             state.closing_approvals.clear();
             state.verifications.push(Verification { grade: *grade, outcome: *outcome, act, seen: seen.clone() });
         }
@@ -68,6 +70,7 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
             state.closings.push(act(by, summary));
             state.look_backs_due.clone_from(look_backs);
             state.submitted = None;
+            state.passed = false;
             state.stands(Status::Closed, at);
         }
         Event::LookedBack { by, due, on, result, note, evidence, follow_up } => {
@@ -132,6 +135,7 @@ impl State {
         match self.status {
             Status::Submitted => {
                 self.submitted = None;
+                self.passed = false;
                 self.closing_approvals.clear();
                 self.stands(Status::Returned, at);
             }
@@ -139,10 +143,9 @@ impl State {
         }
     }
 
-    /// The judgement that counts now: the last one since the last submission, where it let the finding pass.
+    /// The judgement that counts now: the last one, where it let the submission that waits pass.
     #[must_use]
-    pub fn passed(&self) -> Option<&Verification> {
-        let submitted = self.submitted.as_ref()?.at;
-        self.verifications.last().filter(|v| v.outcome == Outcome::Passed && v.act.at >= submitted)
+    pub fn passing_verification(&self) -> Option<&Verification> {
+        self.verifications.last().filter(|_| self.passed)
     }
 }

@@ -85,11 +85,11 @@ impl Refusal {
         let two = |zh: String, en: String| Bilingual::new(zh, en);
         match self {
             Self::Status { finding, is, wants } => {
-                let (is, wants) = (is.label(), wants.iter().map(|s| s.label()).collect::<Vec<_>>());
-                let wants = Bilingual::list(&wants);
+                let (is, wants): (_, Vec<_>) = (is.label(), wants.iter().map(|status| status.label()).collect());
+                let any = wants.iter().map(|status| status.en.as_ref()).collect::<Vec<_>>().join(" or ");
                 two(
-                    format!("{finding}{}，须为{}", is.zh, wants.zh),
-                    format!("{finding} is {}, it would have to be one of: {}", is.en, wants.en),
+                    format!("{finding} 现为“{}”，须为“{}”", is.zh, Bilingual::list(&wants).zh),
+                    format!("{finding} is {}: it would have to be {any}", is.en),
                 )
             }
             Self::Concluded(campaign) => two(format!("{campaign} 已结束"), format!("{campaign} is concluded")),
@@ -115,7 +115,7 @@ impl Refusal {
             ),
             Self::TooLittleEvidence(measure, least, has) => two(
                 format!("{measure} 至少须有 {least} 份佐证材料，现有 {has} 份"),
-                format!("{measure} needs evidence in at least {least} files and has {has}"),
+                format!("{measure} needs {least} files of evidence at least and has {has}"),
             ),
             Self::WeakEvidence(measure) => two(
                 format!("{measure} 的佐证材料均为会议、发文、照片一类，不足以证明已整改"),

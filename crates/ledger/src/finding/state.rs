@@ -34,6 +34,8 @@ pub struct State {
     pub submitted: Option<Act>,
     /// Judgements on the evidence, all there ever were.
     pub verifications: Vec<Verification>,
+    /// Whether the last of them let the submission that waits pass.
+    pub passed: bool,
     /// Approvals of the closing since it was last submitted; fallen ones are among them.
     pub closing_approvals: Vec<Approval>,
     /// How often and why it was sent back.

@@ -93,8 +93,8 @@ impl Refusal {
             Self::Status { measure, is, wants } => {
                 let (is, wants) = (is.label(), wants.label());
                 two(
-                    format!("{measure}{}，须为{}", is.zh, wants.zh),
-                    format!("{measure} is {}, it would have to be {}", is.en, wants.en),
+                    format!("{measure} 现为“{}”，须为“{}”", is.zh, wants.zh),
+                    format!("{measure} is {}: it would have to be {}", is.en, wants.en),
                 )
             }
             Self::FindingClosed(finding) => two(

@@ -95,7 +95,7 @@ fn evidence_lacks(case: &Case<'_>, id: crate::MeasureId, measure: &measure::Stat
 
 /// Somebody who answers for none of the measures must have judged what is there now.
 pub(super) fn verification_lacks(case: &Case<'_>, measures: &[Live], lacks: &mut Lacks) {
-    let Some(passed) = case.state.passed() else { return lacks.add(Refusal::NotVerified) };
+    let Some(passed) = case.state.passing_verification() else { return lacks.add(Refusal::NotVerified) };
     let Some(verifier) = passed.act.by.person else { return lacks.add(Refusal::NotVerified) };
     lacks.unless(passed.seen == case.seen(Step::Closing), Refusal::VerificationFell(verifier));
     for (id, _) in measures.iter().filter(|(_, measure)| answerable(case.states, measure).contains(&verifier)) {

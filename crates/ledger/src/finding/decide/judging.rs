@@ -25,13 +25,13 @@ pub(super) fn approve(case: &Case<'_>, step: Step, level: Option<&str>, note: &s
         not_again(case, step, person, &mut lacks);
     }
     let levels = case.campaign.profile.levels(step);
-    if let Some(key) = level {
-        lacks.unless(levels.iter().any(|level| level.key == key), Refusal::NoLevel(key.to_owned()));
-    }
     let next = case.next(step, &seen).filter(|_| step != Step::Extension);
-    match next {
-        None => lacks.add(Refusal::NothingToApprove(step)),
-        Some(next) => lacks.unless(level.is_none_or(|key| key == next.key), Refusal::OutOfTurn(next.clone())),
+    match (next, level) {
+        (None, _) => lacks.add(Refusal::NothingToApprove(step)),
+        (Some(_), Some(key)) if levels.iter().all(|level| level.key != key) => {
+            lacks.add(Refusal::NoLevel(key.to_owned()));
+        }
+        (Some(next), level) => lacks.unless(level.is_none_or(|key| key == next.key), Refusal::OutOfTurn(next.clone())),
     }
     lacks.pass()?;
     let key = next.map(|next| next.key.clone()).unwrap_or_default();

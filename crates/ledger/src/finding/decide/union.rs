@@ -12,9 +12,10 @@ const NEVER_CLOSED: [Status; 4] = [Status::Draft, Status::Registered, Status::Re
 
 pub(super) fn link_repeat(case: &Case<'_>, earlier: FindingId) -> Result<Events, crate::Refusal> {
     let mut lacks = Lacks::none();
-    lacks.unless(earlier != case.id, Refusal::Itself);
     lacks.unless(case.state.repeats != Some(earlier), Refusal::Linked(earlier));
-    if let Some(found) = lacks.found(case.states.finding(earlier), earlier) {
+    if earlier == case.id {
+        lacks.add(Refusal::Itself);
+    } else if let Some(found) = lacks.found(case.states.finding(earlier), earlier) {
         let is_earlier = found.campaign != case.state.campaign && found.times.drafted < case.state.times.drafted;
         lacks.unless(is_earlier, Refusal::NotEarlier(earlier));
     }

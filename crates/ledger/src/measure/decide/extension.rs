@@ -68,12 +68,12 @@ fn check_approver(extension: &Extension, person: PersonId, lacks: &mut Lacks) {
 /// The level whose turn it is, and whether it is the last one.
 fn turn(profile: &Profile, extension: &Extension, level: Option<&str>, lacks: &mut Lacks) -> (String, bool) {
     let levels = &profile.approvals.extension;
-    if let Some(key) = level {
-        lacks.unless(levels.iter().any(|level| level.key == key), Refusal::NoLevel(key.to_owned()));
-    }
     let approved = |key: &str| extension.approvals.iter().any(|(approved, _)| approved == key);
     let Some(next) = next_level(levels, approved) else { return (SOMEBODY.to_owned(), true) };
-    lacks.unless(level.is_none_or(|key| key == next.key), Refusal::OutOfTurn(next.clone()));
+    match level {
+        Some(key) if levels.iter().all(|level| level.key != key) => lacks.add(Refusal::NoLevel(key.to_owned())),
+        level => lacks.unless(level.is_none_or(|key| key == next.key), Refusal::OutOfTurn(next.clone())),
+    }
     let is_last = levels.last().is_some_and(|last: &Level| last.key == next.key);
     (next.key.clone(), is_last)
 }
