@@ -78,6 +78,8 @@ pub enum StoreError {
     },
     /// The store was closed while the request waited.
     Stopped,
+    /// Whoever watched long work ended it; nothing was changed.
+    Cancelled,
     /// Anything else that the engine reports.
     Engine {
         /// What was attempted.
@@ -90,6 +92,11 @@ pub enum StoreError {
 impl StoreError {
     pub(crate) fn damaged(what: impl Into<String>) -> Self {
         Self::Damaged { what: what.into() }
+    }
+
+    /// A schema that this program brings forward when it opens the ledger for writing.
+    pub(crate) fn older(found: i64) -> Self {
+        Self::ReadOnly { cause: format!("schema {found}: open it for writing once, to bring it forward") }
     }
 
     /// Whether the same request may succeed when it is sent again unchanged.
@@ -161,6 +168,7 @@ impl StoreError {
                 "台账已关闭，请求没有执行；请重新打开后再试",
                 "the ledger was closed and the request was not carried out; open it again",
             ),
+            Self::Cancelled => Bilingual::fixed("已取消，什么也没有改动", "cancelled; nothing was changed"),
             Self::Engine { doing, cause } => Bilingual::new(
                 format!("数据库出错（{doing}）：{cause}"),
                 format!("the database reported an error ({doing}): {cause}"),

@@ -7,25 +7,35 @@
 
 mod append;
 pub mod blob;
+mod copy;
 mod engine;
 mod entry;
 mod error;
+mod fold;
 mod location;
+mod progress;
 mod projection;
 mod query;
 mod reader;
+mod rebuild;
 mod schema;
 mod search;
 mod snapshot;
 mod store;
 mod table;
+mod verify;
 mod writer;
 
 pub use append::{Append, AppendError, Appended};
+pub use copy::{Copied, backup, restore};
 pub use entry::{Entry, FORMAT};
 pub use error::StoreError;
+pub use ledger::Bilingual;
 pub use location::Location;
+pub use progress::{Progress, Stage, Watch};
 pub use query::{Cursor, FindingQuery, FindingRow, MeasureQuery, MeasureRow, Page, Sort};
 pub use reader::{Reader, Recording, StoredCheckpoint};
+pub use rebuild::Rebuilt;
 pub use snapshot::Snapshot;
 pub use store::{NewLog, Store};
+pub use verify::{Check, Fault, Files, Place, Report, verify};

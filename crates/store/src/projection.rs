@@ -41,6 +41,27 @@ pub(crate) struct Projection {
     pub finish: fn(Vec<Value>) -> Vec<Value>,
 }
 
+impl Projection {
+    /// Whether it is a search index, whose rows SQLite does not give back.
+    pub fn is_text(&self) -> bool {
+        std::ptr::eq(self.table, &raw const FINDING_TEXT) || std::ptr::eq(self.table, &raw const MEASURE_TEXT)
+    }
+}
+
+/// The kinds of aggregates that own rows.
+pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
+    let first = |i: &usize| TABLES[..*i].iter().all(|p| p.owner != TABLES[*i].owner);
+    (0..TABLES.len()).filter(first).map(|i| TABLES[i].owner)
+}
+
+/// The stored row of a computed one.
+pub(crate) fn finish(table: &Table, row: Vec<Value>) -> Vec<Value> {
+    match TABLES.iter().find(|projection| std::ptr::eq(projection.table, table)) {
+        Some(projection) => (projection.finish)(row),
+        None => row,
+    }
+}
+
 fn as_it_is(row: Vec<Value>) -> Vec<Value> {
     row
 }

@@ -4,7 +4,7 @@ use ledger::{State, States, Stream};
 use tlog::{Digest, Nodes};
 
 use crate::StoreError;
-use crate::engine::{Connection, Row, Value};
+use crate::engine::{Connection, Row};
 use crate::entry::Entry;
 use crate::snapshot::{self, Snapshot};
 use crate::store::Readers;
@@ -153,7 +153,7 @@ impl Drop for Reader<'_> {
     }
 }
 
-/// For decisions. It records what was read, as the lock of the append that follows, and the first error on the way.
+/// What a decision has read, and the first error on the way.
 #[derive(Default)]
 struct Seen {
     versions: std::collections::BTreeMap<Stream, (u64, Option<State>)>,
@@ -204,12 +204,4 @@ impl States for Recording<'_, '_> {
         self.seen.borrow_mut().versions.insert(*stream, (version, state.clone()));
         state
     }
-}
-
-/// A number of a row that may be missing.
-pub(crate) fn optional(row: &Row<'_>, i: usize) -> Result<Option<u64>, StoreError> {
-    Ok(match row.value(i)? {
-        Value::Int(number) => u64::try_from(number).ok(),
-        _ => None,
-    })
 }

@@ -1,19 +1,26 @@
 //! The store: opening, appending, reading.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 use ledger::Bilingual;
 use tlog::{Algorithm, Frontier, Signer, Verifier};
 
+use crate::copy::{self, Copied};
 use crate::engine::sqlite::Mode;
 use crate::engine::{Begin, Change, Connection, Value};
+use crate::entry::time;
 use crate::location::Door;
 use crate::reader::entry_at;
+use crate::rebuild::{Rebuilt, rebuild};
+use crate::schema::CHECKPOINT;
 use crate::schema::{self, HEAD, META, Meta};
+use crate::verify::{Check, Report, verify};
+use crate::writer::core::Stored;
 use crate::writer::group::head_row;
 use crate::writer::{Core, Writer, erase};
-use crate::{Append, AppendError, Appended, Location, Reader, StoreError};
+use crate::{Append, AppendError, Appended, Location, Reader, StoreError, StoredCheckpoint, Watch};
 
 /// Connections that are kept open for reading.
 const IDLE: usize = 16;
@@ -132,7 +139,9 @@ impl Store {
         let stale = meta.fold != schema::FOLD;
         let inner = Inner { at: at.clone(), meta, readers: Readers::new(door), writer: Some(writer) };
         let store = Self { inner: Arc::new(inner) };
-        let _ = stale;
+        if stale {
+            store.rebuild(Watch::none())?;
+        }
         Ok(store)
     }
 
@@ -145,7 +154,7 @@ impl Store {
         let connection = door.connect(Mode::Read)?;
         let found = schema::check(&*connection, &|| at.to_string())?;
         if found < schema::known() {
-            return Err(StoreError::ReadOnly { cause: format!("schema {found} < {}", schema::known()) });
+            return Err(StoreError::older(found));
         }
         let meta = Meta::read(&*connection)?;
         drop(connection);
@@ -182,6 +191,40 @@ impl Store {
         Ok(Reader { connection: Some(self.inner.readers.take()?), pool: &self.inner.readers })
     }
 
+    /// Writes snapshots and projections anew from the entries, in one transaction; appends wait meanwhile.
+    ///
+    /// # Errors
+    /// When an entry cannot be folded, which `verify` names, or the database fails. Nothing is changed then.
+    pub fn rebuild(&self, watch: Watch) -> Result<Rebuilt, StoreError> {
+        self.writer()?.run(move |core| rebuild(core, &watch))
+    }
+
+    /// Writes a consistent copy into a new SQLite file while appends go on.
+    ///
+    /// # Errors
+    /// When there is something at `to` already, or it cannot be written.
+    pub fn backup(&self, to: &Path, watch: &Watch) -> Result<Copied, StoreError> {
+        copy::backup(&self.inner.at, to, watch)
+    }
+
+    /// Checks everything, in one consistent snapshot while appends go on.
+    ///
+    /// # Errors
+    /// When the database cannot be read. Damage is no error: the report says what is wrong.
+    pub fn verify(&self, check: &Check<'_>) -> Result<Report, StoreError> {
+        verify(&self.inner.at, check)
+    }
+
+    /// Keeps a checkpoint that was given out, or that came back with cosignatures: `verify` holds the log to it for ever.
+    /// One of the same size gives way.
+    ///
+    /// # Errors
+    /// When it is none of this log, or contradicts the log as it is, or the database fails.
+    pub fn publish(&self, note: &tlog::Note) -> Result<StoredCheckpoint, StoreError> {
+        let (note, algorithm, key) = (note.clone(), self.algorithm(), self.verifier().clone());
+        self.writer()?.run(move |core| publish(core, &note, algorithm, key.clone()))
+    }
+
     /// Where it is.
     #[must_use]
     pub fn location(&self) -> &Location {
@@ -215,4 +258,35 @@ fn begin_ledger(connection: &dyn Connection, at: &Location, log: &NewLog) -> Res
     let meta = meta.into_iter().map(|(key, value)| Change::Insert(vec![Value::from(key), value.into()])).collect();
     let head = head_row(&log.signer, &Frontier::new(log.algorithm), Timestamp::UNIX_EPOCH)?;
     connection.write_and_commit(&[(&META, meta), (&HEAD, vec![Change::Insert(head)])])
+}
+
+fn publish(
+    core: &mut Core,
+    note: &tlog::Note,
+    algorithm: Algorithm,
+    key: Verifier,
+) -> Result<StoredCheckpoint, StoreError> {
+    let unfit = |error: String| StoreError::Unfit {
+        what: Bilingual::new(format!("检查点不属于本日志：{error}"), format!("no checkpoint of this log: {error}")),
+    };
+    let trust = tlog::Trust::new(algorithm, key).map_err(|error| unfit(error.to_string()))?;
+    let checkpoint = trust.verify(note).map_err(|error| unfit(error.to_string()))?.checkpoint;
+    let size = checkpoint.head().size;
+    core.transaction(|core| {
+        core.begin(&[])?;
+        if size > core.size() {
+            return Err(unfit(format!("size {size} > {}", core.size())));
+        }
+        let connection = core.connection()?;
+        if tlog::tree::root(algorithm, size, &Stored(connection))? != checkpoint.head().root {
+            return Err(unfit("another root".into()));
+        }
+        let last =
+            connection.first("SELECT at FROM entry WHERE seq = $1", &[(size.max(1) - 1).into()], |row| row.int(0))?;
+        let at = time(last.unwrap_or(0))?;
+        let row = vec![size.into(), at.as_microsecond().into(), note.to_string().into()];
+        connection.execute("DELETE FROM checkpoint WHERE size = $1", &[size.into()])?;
+        connection.write_and_commit(&[(&CHECKPOINT, vec![Change::Insert(row)])])?;
+        Ok(StoredCheckpoint { size, at, note: note.to_string() })
+    })
 }

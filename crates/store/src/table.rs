@@ -49,9 +49,4 @@ impl Table {
     pub fn key_list(&self) -> String {
         self.columns[..self.key].iter().map(|c| c.name).collect::<Vec<_>>().join(", ")
     }
-
-    /// Everything in the order of the key.
-    pub fn select(&self) -> String {
-        format!("SELECT {} FROM {} ORDER BY {}", self.list(), self.name, self.key_list())
-    }
 }

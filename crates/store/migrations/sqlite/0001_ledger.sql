@@ -1,3 +1,4 @@
+-- "BHLG" at byte 68 of the file, by which other tools tell a ledger from other databases.
 PRAGMA application_id = 1112034375;
 
 CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

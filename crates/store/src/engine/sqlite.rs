@@ -15,8 +15,6 @@ use crate::table::Table;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Prepared statements kept a connection; an update of a row has one statement a set of changed columns.
 const STATEMENTS: usize = 256;
-/// `BHLG`: what `file` and other tools see at offset 68, so that a ledger is told from other databases.
-pub(crate) const APPLICATION: i64 = 0x4248_4C47;
 
 /// How a file is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +57,7 @@ impl Sqlite {
                      PRAGMA wal_autocheckpoint=4096; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF"
                 }
                 Mode::Read => {
-                    "PRAGMA query_only=ON; PRAGMA cache_size=-16384; PRAGMA mmap_size=1073741824; \
+                    "PRAGMA cache_size=-16384; PRAGMA mmap_size=1073741824; \
                      PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF"
                 }
             })

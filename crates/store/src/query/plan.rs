@@ -158,7 +158,8 @@ impl Plan {
         if let Some(Cursor { value, number }) = order.after {
             match (order.sort.column(), value) {
                 (Some(column), Some(value)) => {
-                    statement.add(&format!("{joint}({column}, number) {sign} (?, ?)"), &[value.clone(), (*number).into()]);
+                    statement
+                        .add(&format!("{joint}({column}, number) {sign} (?, ?)"), &[value.clone(), (*number).into()]);
                 }
                 _ => statement.add(&format!("{joint}number {sign} ?"), &[(*number).into()]),
             }
@@ -182,7 +183,8 @@ impl Plan {
     fn few(&self, connection: &dyn Connection) -> Result<Option<&Condition>, StoreError> {
         let mut fewest = None;
         for condition in self.conditions.iter().filter(|c| c.indexed) {
-            let mut statement = Statement::new(format!("SELECT count(*) FROM (SELECT 1 FROM {} WHERE ", self.table.name));
+            let mut statement =
+                Statement::new(format!("SELECT count(*) FROM (SELECT 1 FROM {} WHERE ", self.table.name));
             statement.add(&condition.sql, &condition.values);
             let limit = fewest.map_or(FEW, |(count, _)| count);
             statement.add(" LIMIT ?)", &[limit.into()]);

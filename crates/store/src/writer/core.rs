@@ -40,6 +40,11 @@ impl Core {
         Self { door, connection: None, signer, head, cache: Cache::default() }
     }
 
+    /// How many entries there are.
+    pub fn size(&self) -> u64 {
+        self.head.frontier.size()
+    }
+
     /// Commits `appends` together; one answer each, in their order.
     pub fn commit(&mut self, appends: &[Prepared]) -> Vec<Answer> {
         match self.attempt(appends) {
