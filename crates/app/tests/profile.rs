@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use app::profile::{SHIPPED, parse, shipped};
 use ledger::Profile;
-use ledger::profile::{Grade, Kind, Level, Span, Step};
+use ledger::profile::{EvidenceKind, FindingField, Grade, Kind, Level, MeasureField, Span, Step};
 use proptest::prelude::*;
 
 #[test]
@@ -50,6 +50,19 @@ fn sources(profile: &Profile) -> Vec<String> {
         &profile.evidence.weak.source,
     ];
     levels.chain(deadlines).chain(others.into_iter().cloned()).collect()
+}
+
+/// The page about profiles names every word that can be chosen.
+#[test]
+fn the_page_names_every_word() {
+    let page = include_str!("../../../profiles/README.md");
+    let names = FindingField::ALL.iter().map(|field| field.name());
+    let names = names.chain(MeasureField::ALL.iter().map(|field| field.name()));
+    let names = names.chain(Grade::ALL.iter().map(|grade| grade.name()));
+    let names = names.chain(EvidenceKind::ALL.iter().map(|kind| kind.name()));
+    for name in names.chain(Kind::ALL.iter().map(|kind| kind.name())) {
+        assert!(page.contains(&format!("`{}`", name.replace('_', "-"))), "{name}");
+    }
 }
 
 #[test]

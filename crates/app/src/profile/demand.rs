@@ -16,9 +16,12 @@ const COUNT: &str = "KEY = { count = 1, source = \"…\" }";
 const KINDS: &str = "KEY = { kinds = [\"minutes\"], source = \"…\" }";
 const LEVELS: &str = "[[approval.KEY]]";
 
+/// A unit, the most of it, and what it makes.
+type Unit = (&'static str, u32, fn(u32) -> Span);
+
 /// A century: nobody plans for longer, and more is a slip of the finger.
-const MOST: [(&str, u32, fn(u32) -> Span); 3] =
-    [("days", 36_500, Span::Days), ("working-days", 25_000, Span::WorkingDays), ("months", 1_200, Span::Months)];
+const UNITS: [Unit; 3] =
+    [("days", 36_500, Span::Days), ("working-days", 25_000, Span::WorkingDays), ("months", MOST_MONTHS, Span::Months)];
 const MOST_MONTHS: u32 = 1_200;
 const MOST_COUNT: u32 = 100;
 
@@ -79,8 +82,8 @@ fn span(read: &mut Reader<'_>, section: &Section<'_>, key: &'static str, least: 
 
 /// `{ working-days = 20, source = "…" }`: one unit, and where the number comes from.
 fn span_of(read: &mut Reader<'_>, table: &Section<'_>, least: u32) -> Sourced<Span> {
-    let value = read.one_of(table, MOST.map(|(unit, ..)| unit)).and_then(|unit| {
-        let (_, most, span) = MOST.into_iter().find(|(name, ..)| *name == unit)?;
+    let value = read.one_of(table, UNITS.map(|(unit, ..)| unit)).and_then(|unit| {
+        let (_, most, span) = UNITS.into_iter().find(|(name, ..)| *name == unit)?;
         Some(span(read.number(table, unit, least..=most)))
     });
     let source = read.text(table, "source");
