@@ -14,7 +14,7 @@ const SECONDS: &str = "60";
 const LONGEST: u32 = 64 << 10;
 
 /// Folders that hold papers to start from.
-const SEEDS: [&str; 3] = ["samples", "corpus", "crates/document/tests/files"];
+const SEEDS: [&str; 4] = ["samples", "corpus", "crates/document/tests/files", "crates/tlog/tests/files"];
 
 /// Runs the targets named, or all.
 pub fn run(arguments: &[String]) -> Done {
@@ -58,6 +58,7 @@ fn fits(target: &str, path: &Path) -> bool {
     let wanted = match target {
         "text" | "extract" | "csv" | "html" | "markdown" => "txt",
         "annotate" => "docx",
+        "log" => "tlog-proof",
         format => format,
     };
     path.extension().is_some_and(|extension| extension == wanted)

@@ -6,6 +6,9 @@ use tlog::{Algorithm, Checkpoint, Cosigner, Digest, Frontier, Head, Note, Receip
 
 pub const ORIGIN: &str = "example.org/ledger";
 
+/// What outsiders are told.
+pub const DOCUMENTED: &str = include_str!("../../../../docs/log.md");
+
 /// The entry of that number.
 pub fn entry(number: u64) -> Vec<u8> {
     format!("{{\"seq\":{number},\"stream\":\"F{}\"}}", number % 7).into_bytes()
