@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tlog::Verifier;
 
-use crate::engine::sqlite::Mode;
+use crate::engine::sqlite::{self, Mode};
 use crate::engine::{Begin, Change, Connection, Value};
 use crate::entry::ENTRY;
 use crate::fold::CHUNK;
@@ -49,10 +49,8 @@ pub fn backup(from: &Location, to: &Path, watch: &Watch) -> Result<Copied, Store
         Ok(copied)
     });
     if made.is_err() {
-        // What is half written is nobody's; that it cannot be removed matters less than why it failed.
-        for suffix in ["", "-wal", "-shm", "-journal"] {
-            let _ = std::fs::remove_file(beside(&partial, suffix));
-        }
+        // What is half written is nobody's, that of an earlier attempt too.
+        sqlite::remove(&partial);
     }
     made
 }
@@ -85,13 +83,9 @@ fn copy(from: &Location, to: &Location, watch: &Watch) -> Result<Copied, StoreEr
         return Err(StoreError::older(found));
     }
     let meta = Meta::read(&*source)?;
-    let target = Door::new(to)?.connect(Mode::Create)?;
-    let rows = fill(&*source, &*target, to, watch);
-    if rows.is_err() {
-        target.rollback();
-    }
+    let copied = Door::new(to)?.create(|target| fill(&*source, target, to, watch));
     source.rollback();
-    let (entries, rows) = rows?;
+    let (entries, rows) = copied?;
     Ok(Copied { entries, rows, key: meta.key })
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::StoreError;
 use crate::engine::Connection;
 use crate::engine::postgres::Server;
-use crate::engine::sqlite::{Mode, Sqlite};
+use crate::engine::sqlite::{self, Mode, Sqlite};
 
 /// Where a ledger is.
 #[derive(Clone, PartialEq, Eq)]
@@ -76,5 +76,23 @@ impl Door {
             Self::Sqlite(path) => Box::new(Sqlite::open(path, mode)?),
             Self::Postgres(server) => Box::new(server.connect()?),
         })
+    }
+
+    /// Makes a database where there is none, for `fill` to write and commit. What fails leaves nothing in the way of the
+    /// next attempt.
+    pub fn create<T>(&self, fill: impl FnOnce(&dyn Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let done = self.connect(Mode::Create).and_then(|connection| {
+            let filled = fill(&*connection);
+            if filled.is_err() {
+                connection.rollback();
+            }
+            filled
+        });
+        match (&done, self) {
+            // What was there before is somebody else's.
+            (Ok(_) | Err(StoreError::Exists { .. }), _) | (_, Self::Postgres(_)) => {}
+            (Err(_), Self::Sqlite(path)) => sqlite::remove(path),
+        }
+        done
     }
 }

@@ -106,14 +106,7 @@ impl Store {
     /// # Errors
     /// When there is something at the place already, or it cannot be written.
     pub fn create(at: &Location, log: NewLog) -> Result<Self, StoreError> {
-        let door = Door::new(at)?;
-        let connection = door.connect(Mode::Create)?;
-        let created = begin_ledger(&*connection, at, &log);
-        if let Err(error) = created {
-            connection.rollback();
-            return Err(error);
-        }
-        drop(connection);
+        Door::new(at)?.create(|connection| begin_ledger(connection, at, &log))?;
         Self::open(at, log.signer)
     }
 

@@ -45,6 +45,10 @@ impl Sqlite {
             Mode::Write => open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
             Mode::Read => open_to_read(path)?,
         };
+        // Where a file may not be written, SQLite opens it for reading without a word.
+        if mode != Mode::Read && connection.is_readonly("main").map_err(fault("opening"))? {
+            return Err(StoreError::ReadOnly { cause: at() });
+        }
         connection.busy_timeout(PATIENCE).map_err(fault("setting up"))?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         // Plans depend on the statement alone, not on the values; else each new value has it planned again.
@@ -125,6 +129,15 @@ fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
             open(Path::new(&uri), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)
         }
         Err(error) => Err(fault("opening")(error)),
+    }
+}
+
+/// Takes away a file that was begun, with what SQLite laid beside it. That it cannot be is not the news.
+pub(crate) fn remove(path: &Path) {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        let _ = std::fs::remove_file(name);
     }
 }
 
@@ -294,6 +307,10 @@ fn wrong(i: usize, what: &str) -> StoreError {
 pub(super) fn fault(doing: &'static str) -> impl FnOnce(rusqlite::Error) -> StoreError {
     move |error| {
         let cause = error.to_string();
+        // No room for the shared index of the write-ahead log is told as a fault of the disk.
+        if error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE) {
+            return StoreError::Full { cause };
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => StoreError::Full { cause },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { cause },

@@ -52,7 +52,7 @@ pub(super) fn rows(id: FindingId, state: &finding::State, at: Timestamp, snapsho
     let (slips, slip_days) = slippage.fold((0, 0), |(times, days), s| (s.times.max(times), s.days.max(days)));
     let content = &state.content;
     let words = words(content);
-    let [light, yellow, red] = light::columns(&light::of_finding(state, &measures, snapshots));
+    let [light, yellow, red] = light::columns(Some(&light::of_finding(state, &measures, snapshots)));
     rows.add(
         &FINDING,
         vec![

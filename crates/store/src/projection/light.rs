@@ -15,8 +15,9 @@ const ALWAYS: &str = "0001-01-01";
 /// What stands for a day that never comes.
 pub(crate) const NEVER: &str = "9999-12-31";
 
-/// The columns `light`, `yellow` and `red`.
-pub(super) fn columns(outlook: &Outlook) -> [Value; 3] {
+/// The columns `light`, `yellow` and `red`. What has no outlook, for the campaign of a measure is not there, is grey.
+pub(super) fn columns(outlook: Option<&Outlook>) -> [Value; 3] {
+    let Some(outlook) = outlook else { return [Light::Grey.name().into(), NEVER.into(), NEVER.into()] };
     let boundaries = outlook.boundaries();
     let from = |day: Option<jiff::civil::Date>, already: bool| match day {
         _ if already => ALWAYS.into(),
@@ -50,9 +51,4 @@ pub(super) fn of_finding(
     let outlooks: Vec<_> =
         measures.iter().filter_map(|(id, measure)| Some((*id, of_measure(measure, snapshots)?))).collect();
     light::finding(state, outlooks.iter().map(|(id, outlook)| (*id, outlook)))
-}
-
-/// What is shown where a measure has no campaign, which only a damaged log can say.
-pub(super) fn unknown() -> Outlook {
-    Outlook::fixed(Light::Grey, light::Why::NoOpenMeasure)
 }

@@ -42,8 +42,7 @@ pub(super) fn rows(id: MeasureId, state: &measure::State, at: Timestamp, snapsho
     let slippage = state.slippage();
     let parts = content.heading.iter().chain([&content.statement]);
     let words = search::normal(&parts.map(String::as_str).collect::<Vec<_>>().join("\n"));
-    let outlook = light::of_measure(state, snapshots).unwrap_or_else(light::unknown);
-    let [light, yellow, red] = light::columns(&outlook);
+    let [light, yellow, red] = light::columns(light::of_measure(state, snapshots).as_ref());
     rows.add(
         &MEASURE,
         vec![

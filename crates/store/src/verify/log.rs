@@ -59,7 +59,13 @@ pub(super) fn check(
 /// What was signed: the head, and checkpoints by size.
 struct Signed {
     head: Option<(tlog::Head, i64)>,
-    checkpoints: BTreeMap<u64, Vec<Digest>>,
+    checkpoints: BTreeMap<u64, Vec<Signature>>,
+}
+
+/// A root that was signed, and the time that stands beside it where it is one of ours.
+struct Signature {
+    root: Digest,
+    at: Option<i64>,
 }
 
 impl Signed {
@@ -69,33 +75,43 @@ impl Signed {
         trust: &Trust,
         report: &mut Report,
     ) -> Result<Self, StoreError> {
-        let rows = |table: &str| {
-            let sql = format!("SELECT size, at, note FROM {table} ORDER BY size");
-            connection.rows(&sql, &[], |row| Ok((row.count(0)?, row.int(1)?, row.text(2)?.to_owned())))
+        let rows = |table: &str, key: &str| {
+            let sql = format!("SELECT size, at, note, {key} FROM {table} ORDER BY {key}");
+            connection.rows(&sql, &[], |row| Ok((row.count(0)?, row.int(1)?, row.text(2)?.to_owned(), row.int(3)?)))
         };
         let mut signed = Self { head: None, checkpoints: BTreeMap::new() };
         let own = Trust::new(trust.algorithm(), trust.log().clone()).map_err(|e| StoreError::damaged(e.to_string()))?;
-        for (size, at, note) in rows("head")? {
+        for (size, at, note, id) in rows("head", "id")? {
+            if id != 0 {
+                report.fault(
+                    Place::Head,
+                    Bilingual::fixed("树头只应有一行，编号为 0", "there is but one head, number 0"),
+                );
+            }
             match opened(&own, note.as_bytes(), size) {
                 Ok(head) => signed.head = Some((head, at)),
                 Err(what) => report.fault(Place::Head, what),
             }
         }
-        for (size, _, note) in rows("checkpoint")? {
+        for (size, at, note, _) in rows("checkpoint", "size")? {
             report.checkpoints += 1;
             match opened(&own, note.as_bytes(), size) {
-                Ok(head) => signed.checkpoints.entry(size).or_default().push(head.root),
+                Ok(head) => signed.add(head, Some(at)),
                 Err(what) => report.fault(Place::Checkpoint(size), what),
             }
         }
         for note in check.seen {
             let opened = trust.verify(note).map(|attested| attested.checkpoint.head());
             match opened {
-                Ok(head) => signed.checkpoints.entry(head.size).or_default().push(head.root),
+                Ok(head) => signed.add(head, None),
                 Err(error) => report.fault(Place::Checkpoint(size_of(note)), forged(&error)),
             }
         }
         Ok(signed)
+    }
+
+    fn add(&mut self, head: tlog::Head, at: Option<i64>) {
+        self.checkpoints.entry(head.size).or_default().push(Signature { root: head.root, at });
     }
 }
 
@@ -306,7 +322,7 @@ impl Pass<'_> {
             );
             return Ok(());
         };
-        let last_good = self.checkpoints(signed, roots);
+        let last_good = self.checkpoints(connection, signed, roots)?;
         if *head == found {
             if let Some((position, _)) = self.differs {
                 self.report.fault(
@@ -335,11 +351,19 @@ impl Pass<'_> {
     }
 
     /// Every checkpoint must be of a tree that this one has grown from; the largest that is.
-    fn checkpoints(&mut self, signed: &Signed, roots: &BTreeMap<u64, Digest>) -> u64 {
+    fn checkpoints(
+        &mut self,
+        connection: &dyn Connection,
+        signed: &Signed,
+        roots: &BTreeMap<u64, Digest>,
+    ) -> Result<u64, StoreError> {
         let mut last_good = 0;
         for (size, stated) in &signed.checkpoints {
             match roots.get(size) {
-                Some(root) if stated.iter().all(|stated| stated == root) => last_good = last_good.max(*size),
+                Some(root) if stated.iter().all(|stated| stated.root == *root) => {
+                    last_good = last_good.max(*size);
+                    self.time_of_checkpoint(connection, *size, stated)?;
+                }
                 Some(_) => self.report.fault(
                     Place::Checkpoint(*size),
                     Bilingual::fixed(
@@ -359,7 +383,28 @@ impl Pass<'_> {
                 ),
             }
         }
-        last_good
+        Ok(last_good)
+    }
+
+    /// The time that stands beside a checkpoint is that of the last entry in it.
+    fn time_of_checkpoint(
+        &mut self,
+        connection: &dyn Connection,
+        size: u64,
+        stated: &[Signature],
+    ) -> Result<(), StoreError> {
+        let Some(at) = stated.iter().find_map(|signature| signature.at) else { return Ok(()) };
+        let last = match size.checked_sub(1) {
+            Some(seq) => connection.first("SELECT at FROM entry WHERE seq = $1", &[seq.into()], |row| row.int(0))?,
+            None => Some(0),
+        };
+        if last != Some(at) {
+            self.report.fault(
+                Place::Checkpoint(size),
+                Bilingual::fixed("时间与其最后一条不符", "its time is not that of its last entry"),
+            );
+        }
+        Ok(())
     }
 
     /// The log is not what was signed last: which entry is the first that is wrong?
