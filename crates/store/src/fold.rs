@@ -17,7 +17,10 @@ use crate::table::Table;
 pub(crate) const CHUNK: usize = 2_000;
 
 /// A stream folded, with the sequence number of its last entry; or the entry that cannot be folded, and why.
-pub(crate) type Folded = Result<(Stream, Snapshot, u64), (u64, ledger::Bilingual)>;
+pub(crate) type Folded = Result<Last, (u64, ledger::Bilingual)>;
+
+/// A stream after one of its entries, and the sequence number of that.
+type Last = (Stream, Snapshot, u64);
 
 /// Folds all streams, in the order of their names, and hands them over in chunks. A stream whose entries cannot be folded is
 /// handed over as its first bad entry.
@@ -69,7 +72,7 @@ pub(crate) fn size(connection: &dyn Connection) -> Result<u64, StoreError> {
 
 struct Fold {
     name: String,
-    state: Result<Option<(Stream, Snapshot, u64)>, (u64, ledger::Bilingual)>,
+    state: Result<Option<Last>, (u64, ledger::Bilingual)>,
 }
 
 impl Fold {
@@ -97,7 +100,7 @@ impl Fold {
     }
 }
 
-fn next(before: Option<(Stream, Snapshot, u64)>, row: &Row<'_>) -> Result<(Stream, Snapshot, u64), ledger::Bilingual> {
+fn next(before: Option<Last>, row: &Row<'_>) -> Result<Last, ledger::Bilingual> {
     let entry = Entry::read(row).map_err(|error| error.message())?;
     let event = ledger::Event::parse(&entry.kind, entry.payload.as_bytes()).map_err(|error| error.message())?;
     if !event.fits(&entry.stream) {

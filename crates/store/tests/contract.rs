@@ -1,5 +1,6 @@
 //! What a store promises, on every engine: one suite, run on SQLite and on PostgreSQL.
 
+#[cfg(test)]
 mod contract {
     pub mod bench;
 
@@ -10,6 +11,7 @@ mod contract {
     pub mod rebuild;
     pub mod tamper;
 }
+#[cfg(test)]
 #[path = "support/sample.rs"]
 mod sample;
 

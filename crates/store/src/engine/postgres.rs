@@ -28,7 +28,7 @@ const SILENCE: Duration = Duration::from_secs(30);
 /// Where a database is and the thread that talks with it.
 #[derive(Clone)]
 pub(crate) struct Server {
-    config: Config,
+    config: Arc<Config>,
     runtime: Arc<Runtime>,
 }
 
@@ -47,7 +47,7 @@ impl Server {
             doing: "starting the thread of the connection",
             cause: error.to_string(),
         })?;
-        Ok(Self { config, runtime: Arc::new(runtime) })
+        Ok(Self { config: Arc::new(config), runtime: Arc::new(runtime) })
     }
 
     pub fn connect(&self) -> Result<Postgres, StoreError> {
