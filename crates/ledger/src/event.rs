@@ -124,3 +124,6 @@ impl fmt::Display for EventError {
 }
 
 impl std::error::Error for EventError {}
+
+#[cfg(test)]
+mod tests;

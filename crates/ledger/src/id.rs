@@ -172,3 +172,6 @@ ids! {
     Regulation RegulationId 'G' "G1" "regulation" "A regulation (制度), `G1`.";
     HandOver HandOverId 'H' "H1" "hand_over" "A hand-over (交接), `H1`.";
 }
+
+#[cfg(test)]
+mod tests;

@@ -71,12 +71,27 @@ impl Light {
     #[must_use]
     pub const fn label(self) -> Bilingual {
         match self {
-            Self::Blue => Bilingual::fixed("蓝·已办结", "blue, done with"),
-            Self::Purple => Bilingual::fixed("紫·长期坚持", "purple, long-term and kept"),
-            Self::Green => Bilingual::fixed("绿·正常推进", "green, on course"),
-            Self::Grey => Bilingual::fixed("灰·未启动", "grey, not started"),
-            Self::Yellow => Bilingual::fixed("黄·预警", "yellow, due soon or behind"),
-            Self::Red => Bilingual::fixed("红·逾期", "red, overdue, missed or sent back"),
+            Self::Blue => Bilingual::fixed("蓝灯", "blue"),
+            Self::Purple => Bilingual::fixed("紫灯", "purple"),
+            Self::Green => Bilingual::fixed("绿灯", "green"),
+            Self::Grey => Bilingual::fixed("灰灯", "grey"),
+            Self::Yellow => Bilingual::fixed("黄灯", "yellow"),
+            Self::Red => Bilingual::fixed("红灯", "red"),
+        }
+    }
+
+    /// What it stands for, for a legend.
+    #[must_use]
+    pub const fn meaning(self) -> Bilingual {
+        match self {
+            Self::Blue => Bilingual::fixed("已办结", "done with"),
+            Self::Purple => Bilingual::fixed("长期坚持，按期兑现", "long-term, and kept"),
+            Self::Green => Bilingual::fixed("正常推进", "on course"),
+            Self::Grey => Bilingual::fixed("未启动", "not started"),
+            Self::Yellow => Bilingual::fixed("临期、落后于节点或停滞", "due soon, behind a milestone, or stalled"),
+            Self::Red => {
+                Bilingual::fixed("逾期、漏报、超限、退回或反弹", "overdue, missed, exceeded, sent back, or rebounded")
+            }
         }
     }
 
@@ -188,3 +203,6 @@ fn earliest(slot: &mut Option<(Date, Why)>, day: Date, why: Why) {
         *slot = Some((day, why));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -144,3 +144,6 @@ impl fmt::Display for RhythmError {
 }
 
 impl std::error::Error for RhythmError {}
+
+#[cfg(test)]
+mod tests;

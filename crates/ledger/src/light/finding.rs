@@ -31,8 +31,8 @@ fn without_measures(state: &State) -> Outlook {
     match state.status {
         Status::Rebounded => Outlook::fixed(Light::Red, Why::ReboundUnanswered),
         Status::Submitted => Outlook::fixed(Light::Green, Why::Stands(state.status)),
-        _ if state.measures.is_empty() => Outlook::fixed(Light::Grey, Why::NoOpenMeasure),
-        _ => Outlook::fixed(Light::Green, Why::NoOpenMeasure),
+        _ if state.measures.is_empty() => Outlook::fixed(Light::Grey, Why::NoMeasure),
+        _ => Outlook::fixed(Light::Green, Why::AllDone),
     }
 }
 

@@ -34,8 +34,10 @@ pub enum Why {
     Dropped,
     /// Of a finding: it stands there.
     Stands(Status),
-    /// Of a finding: no open measure answers it.
-    NoOpenMeasure,
+    /// Of a finding: no measure answers it.
+    NoMeasure,
+    /// Of a finding: all measures that answer it are done with.
+    AllDone,
     /// Of a finding: the problem came back, and no open measure answers it.
     ReboundUnanswered,
     /// Of a finding: a measure's reason.
@@ -82,7 +84,10 @@ impl Why {
             Self::Done => Bilingual::fixed("已完成", "it is done"),
             Self::Dropped => Bilingual::fixed("已取消", "it was given up"),
             Self::Stands(status) => status.label(),
-            Self::NoOpenMeasure => Bilingual::fixed("没有未完成的措施", "no open measure answers it"),
+            Self::NoMeasure => Bilingual::fixed("尚无整改措施", "no measure answers it yet"),
+            Self::AllDone => {
+                Bilingual::fixed("措施均已办结，待提交验收", "all measures are done with, it is to be submitted")
+            }
             Self::ReboundUnanswered => {
                 Bilingual::fixed("问题反弹，尚无新措施", "the problem came back and no open measure answers it")
             }

@@ -20,16 +20,18 @@ impl Rhythm {
     ///
     /// Periods are those of the calendar: days, weeks from Monday, months; longer ones are counted so that quarters,
     /// half-years and years begin in January, weeks so that an interval of two begins with the week of `from`. What is
-    /// left of the first period is owed where at least half of it is left. A period without a working day owes nothing.
+    /// left of the first period is owed where at least half of it is left, or where it ends on a day that the rule names.
+    /// A period without a working day owes nothing.
     pub fn occurrences<'a>(&'a self, from: Date, calendar: &'a Calendar) -> impl Iterator<Item = Occurrence> + 'a {
         let first = self.period(from, from);
+        let names_days = !self.by_day.is_empty() || !self.by_month_day.is_empty();
         let mut next = first;
         std::iter::from_fn(move || {
             let period = next?;
             next = period.due.tomorrow().ok().and_then(|day| self.period(day, from));
             Some(period)
         })
-        .filter(move |period| half_left(*period, from) && works(*period, calendar))
+        .filter(move |period| (names_days || half_left(*period, from)) && works(*period, calendar))
     }
 
     /// The period that holds `day`; `from` tells which weeks count where only some do.
