@@ -49,6 +49,17 @@ impl View<'_> {
         self.sound(lines)
     }
 
+    /// The latest entries of the whole ledger, in order.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn latest(&self, limit: u64) -> Result<Vec<Line>, Failure> {
+        let size = self.reader.head()?.size;
+        let entries = self.reader.entries(size.saturating_sub(limit), limit)?;
+        let lines = entries.iter().map(|entry| self.line(entry)).collect::<Result<_, _>>()?;
+        self.sound(lines)
+    }
+
     /// Everything that happened to a campaign and to what belongs to it, in order.
     ///
     /// # Errors

@@ -46,17 +46,7 @@ impl Incoming {
     /// # Errors
     /// [`Failure::Unfit`] for a paper with a classification mark: this is no place for it.
     pub fn new(name: String, bytes: Vec<u8>, document: Document) -> Result<Self, Failure> {
-        if let Some(mark) = classified::mark(&document) {
-            let what = Bilingual::new(
-                format!("{name} 标有密级“{mark}”，不收"),
-                format!("{name} bears the classification mark “{mark}” and is refused"),
-            );
-            let advice = Bilingual::fixed(
-                "涉密材料只能在涉密系统里处理；若是误标，请按规定改正后再导入",
-                "classified matter belongs on a classified system; where the mark is a mistake, have it corrected first",
-            );
-            return Err(Failure::unfit(what, advice));
-        }
+        classified::refuse(&name, &document)?;
         let extraction = extract::extract(&document);
         let digest = Digest(Sha256::digest(&bytes).into());
         Ok(Self { name, bytes, digest, document, extraction })

@@ -8,11 +8,14 @@
 mod act;
 mod app;
 mod config;
+mod evidence;
 pub mod exchange;
 mod failure;
 pub mod history;
+mod holidays;
 mod id;
 pub mod import;
+pub mod keep;
 pub mod log;
 pub mod names;
 pub mod profile;
@@ -22,6 +25,13 @@ pub mod view;
 pub use act::{Done, Plan};
 pub use app::{App, Clock};
 pub use config::{Choices, Config, ConfigError, ZONE};
+pub use evidence::Kept;
 pub use failure::Failure;
+pub use holidays::years;
 pub use id::Numbered;
+pub use store::{Cursor, FindingQuery, MeasureQuery, Sort};
+pub use tlog::Algorithm;
 pub use view::View;
+
+// What outsiders verify, and where a ledger stands, is told in the words of these two.
+pub use {store, tlog};

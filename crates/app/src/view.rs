@@ -10,6 +10,7 @@ pub mod words;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -64,6 +65,8 @@ pub struct Said {
     pub who: Bilingual,
     /// When.
     pub at: Timestamp,
+    /// The same in the ledger's zone.
+    pub local: DateTime,
     /// In what words; empty where none were given.
     pub words: String,
 }
@@ -178,13 +181,61 @@ impl<'a> View<'a> {
     /// An act that a state keeps.
     #[must_use]
     pub fn said(&self, act: &ledger::Act) -> Said {
-        Said { by: act.by, who: self.who(act.by), at: act.at, words: act.words.clone() }
+        Said { by: act.by, who: self.who(act.by), at: act.at, local: self.local(act.at), words: act.words.clone() }
     }
 
     /// The time of day in the ledger's zone.
     #[must_use]
     pub fn local(&self, at: Timestamp) -> DateTime {
         self.app.zone.to_datetime(at)
+    }
+
+    /// The holiday tables as they are.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn calendar(&self) -> Result<calendar::Calendar, Failure> {
+        self.sound(self.states().calendar())
+    }
+
+    /// What a campaign is about and demands; `None` where there is none.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn campaign(&self, id: ledger::CampaignId) -> Result<Option<Arc<ledger::campaign::State>>, Failure> {
+        self.sound(self.states().campaign(id))
+    }
+
+    /// A finding as it is, for whoever changes what it says; `None` where there is none.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn finding_state(&self, id: ledger::FindingId) -> Result<Option<Arc<ledger::finding::State>>, Failure> {
+        self.sound(self.states().finding(id))
+    }
+
+    /// A measure as it is; `None` where there is none.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn measure_state(&self, id: ledger::MeasureId) -> Result<Option<Arc<ledger::measure::State>>, Failure> {
+        self.sound(self.states().measure(id))
+    }
+
+    /// What is said of a file of evidence; `None` where there is none.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn evidence_content(&self, id: ledger::EvidenceId) -> Result<Option<ledger::evidence::Content>, Failure> {
+        self.sound(self.states().evidence(id).map(|evidence| evidence.content.clone()))
+    }
+
+    /// What is said of a regulation; `None` where there is none.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn regulation_content(&self, id: ledger::RegulationId) -> Result<Option<ledger::regulation::Content>, Failure> {
+        self.sound(self.states().regulation(id).map(|regulation| regulation.content.clone()))
     }
 
     /// The profile that binds what belongs to `campaign`.

@@ -56,7 +56,11 @@ pub fn language(arguments: &[OsString]) -> Lang {
 
 /// When to colour, as asked for.
 pub fn color(matches: &ArgMatches) -> Color {
-    let asked = matches.subcommand().map_or(matches, |(_, m)| m).get_one::<String>("color").map(String::as_str);
+    let mut deepest = matches;
+    while let Some((_, inner)) = deepest.subcommand() {
+        deepest = inner;
+    }
+    let asked = deepest.get_one::<String>("color").map(String::as_str);
     match asked {
         Some("always") => Color::Always,
         Some("never") => Color::Never,
@@ -85,6 +89,10 @@ const EXAMPLES: &[Example] = &[
         zh: ("bihuan compare 材料/", "找出雷同的段落"),
         en: ("bihuan compare papers/", "find passages that papers share"),
     },
+    Example {
+        zh: ("bihuan init && bihuan list --light red", "建一本台账；看看哪些问题逾期"),
+        en: ("bihuan init && bihuan list --light red", "begin a ledger; see which findings are overdue"),
+    },
 ];
 
 /// The whole command line.
@@ -95,23 +103,27 @@ pub fn spec(lang: Lang) -> Command {
 /// The command line with the command `only`, or with all where it names none.
 fn spec_of(lang: Lang, only: Option<&str>) -> Command {
     let t = |zh, en| tr(lang, zh, en).to_owned();
+    let subcommands: Vec<Command> = command::specs(lang, only);
     let root = Command::new("bihuan")
         .version(env!("CARGO_PKG_VERSION"))
         .about(t(
-            "闭环：读懂对照检查、整改方案、审计报告等材料，列出问题、原因、措施，指出材料本身的毛病。",
-            "Bihuan reads papers that say what is wrong and what will be done: it lists findings,\n\
-             causes and measures, and says what is bad about the paper itself.",
+            "闭环：读懂对照检查、整改方案、审计报告等材料，列出问题、原因、措施，指出材料本身的毛病；\n\
+             把它们记入台账，从登记、整改、验收、销号一直管到回头看，谁也不能悄悄改。",
+            "Bihuan reads papers that say what is wrong and what will be done, lists findings, causes and\n\
+             measures, and says what is bad about the paper itself; it keeps them in a ledger, from\n\
+             registration to look-back, that nobody can quietly rewrite.",
         ))
         .before_help(examples(lang, ("试一试：", "Try:"), EXAMPLES))
         .after_help(t(
-            "退出码：0 一切正常；1 check 发现了警告或错误；2 用法不对，或有文件读写失败；130 被 Ctrl-C 中止。\n\
+            "退出码：0 一切正常；1 check 发现了警告或错误；2 用法不对，或有文件读写失败；3 台账不予办理，\n\
+             所缺的全部列出；130 被 Ctrl-C 中止。\n\
              用 bihuan <命令> --help 看各命令的例子。",
             "Exit codes: 0 all well; 1 check found warnings or errors; 2 wrong usage, or a file could not be\n\
-             read or written; 130 stopped by Ctrl-C.\n\
+             read or written; 3 the ledger refuses, and lists all that lacks; 130 stopped by Ctrl-C.\n\
              bihuan <COMMAND> --help shows examples of each command.",
         ))
         .override_usage(t("bihuan <命令> [选项] …", "bihuan <COMMAND> [OPTIONS] …"))
-        .help_template(template(lang, ("命令：", "Commands:", "{subcommands}")))
+        .help_template(template(lang, &command::listing(lang, &subcommands)))
         // clap breaks lines only where some crate of the same build asks it to; ours are broken by hand.
         .term_width(0)
         .subcommand_required(true)
@@ -127,19 +139,31 @@ fn spec_of(lang: Lang, only: Option<&str>) -> Command {
             .help(t("显示版本", "Show the version"))
             .action(ArgAction::Version),
     );
-    let template = template(lang, ("参数：", "Arguments:", "{positionals}"));
-    command::specs(lang, only)
-        .into_iter()
-        .fold(root, |root, sub| root.subcommand(sub.help_template(template.clone()).disable_help_flag(true)))
+    root.subcommands(subcommands)
 }
 
-/// The order of a help page. clap's own headings are English only, hence these.
-fn template(lang: Lang, part: (&str, &str, &str)) -> String {
-    let (zh, en, tag) = part;
+/// The order of a help page, with what it lists first. clap's own headings are English only, hence these.
+fn template(lang: Lang, list: &str) -> String {
     let usage = tr(lang, "用法：", "Usage: ");
-    let heading = tr(lang, zh, en);
     let options = tr(lang, "选项：", "Options:");
-    format!("{{about}}\n\n{usage}{{usage}}\n\n{{before-help}}{heading}\n{tag}\n\n{options}\n{{options}}{{after-help}}")
+    format!("{{about}}\n\n{usage}{{usage}}\n\n{{before-help}}{list}\n\n{options}\n{{options}}{{after-help}}")
+}
+
+/// The help page of a command with arguments.
+pub fn template_of_words(lang: Lang) -> String {
+    template(lang, &format!("{}\n{{positionals}}", tr(lang, "参数：", "Arguments:")))
+}
+
+/// The help page of a command without arguments.
+pub fn template_of_options(lang: Lang) -> String {
+    let usage = tr(lang, "用法：", "Usage: ");
+    let options = tr(lang, "选项：", "Options:");
+    format!("{{about}}\n\n{usage}{{usage}}\n\n{{before-help}}{options}\n{{options}}{{after-help}}")
+}
+
+/// The help page of a command with commands of its own.
+pub fn template_of_verbs(lang: Lang) -> String {
+    template(lang, &format!("{}\n{{subcommands}}", tr(lang, "动作：", "Verbs:")))
 }
 
 fn globals(lang: Lang) -> [Arg; 3] {
@@ -177,11 +201,17 @@ pub fn subcommand(
     list: &[Example],
 ) -> Command {
     let t = |pair: (&str, &str)| tr(lang, pair.0, pair.1).to_owned();
-    Command::new(name).about(t(about)).override_usage(format!("bihuan {name} {}", t(usage))).before_help(examples(
-        lang,
-        ("例子：", "Examples:"),
-        list,
-    ))
+    Command::new(name)
+        .about(t(about))
+        .override_usage(format!("bihuan {name} {}", t(usage)))
+        .before_help(examples_of(lang, list))
+        .help_template(template_of_words(lang))
+        .disable_help_flag(true)
+}
+
+/// Examples of a command.
+pub fn examples_of(lang: Lang, list: &[Example]) -> String {
+    examples(lang, ("例子：", "Examples:"), list)
 }
 
 /// Examples under their heading, what they do in a column of its own.

@@ -16,6 +16,8 @@ pub enum Exit {
     Found,
     /// 2: wrong usage, or a file could not be read or written; the others went through.
     Failed,
+    /// 3: the ledger refuses; what lacks was told.
+    Refused,
     /// 130: stopped by Ctrl-C (128 + SIGINT, as shells have it).
     Interrupted,
 }
@@ -26,6 +28,7 @@ impl From<Exit> for ExitCode {
             Exit::Well => 0,
             Exit::Found => 1,
             Exit::Failed => 2,
+            Exit::Refused => 3,
             Exit::Interrupted => 130,
         })
     }
@@ -48,6 +51,8 @@ pub enum Failure {
     Output(io::Error),
     /// The reader of standard output has seen enough (`| head`): nothing to report.
     Closed,
+    /// The ledger refuses, or failed.
+    Ledger(Box<app::Failure>),
     /// What only one command can get wrong.
     Told {
         /// The file concerned.
@@ -70,9 +75,10 @@ impl Failure {
     }
 
     /// How a call ends that meets it.
-    pub const fn exit(&self) -> Exit {
+    pub fn exit(&self) -> Exit {
         match self {
             Self::Closed => Exit::Well,
+            Self::Ledger(failure) if failure.is_refusal() => Exit::Refused,
             _ => Exit::Failed,
         }
     }
@@ -86,7 +92,7 @@ impl Failure {
             | Self::Unreadable(path, _)
             | Self::Unwritable(path, _) => Some(path.display().to_string()),
             Self::Told { file, .. } => file.as_ref().map(|f| f.display().to_string()),
-            Self::Output(_) | Self::Closed => None,
+            Self::Output(_) | Self::Closed | Self::Ledger(_) => None,
         }
     }
 
@@ -103,6 +109,7 @@ impl Failure {
             Self::Unwritable(_, error) => refused(error, "写不进去", "cannot be written"),
             Self::Output(error) => refused(error, "标准输出写不进去", "standard output takes no more"),
             Self::Closed => Bilingual::fixed("标准输出已关闭", "standard output was closed"),
+            Self::Ledger(failure) => reasons(failure),
             Self::Told { what, .. } => what.clone(),
         }
     }
@@ -139,9 +146,35 @@ impl Failure {
                 Bilingual::fixed("看看磁盘是否已满，或换个地方写", "see whether the disk is full, or write elsewhere")
             }
             Self::Closed => Bilingual::fixed("", ""),
+            // Where nothing is said, the reasons themselves say what to do.
+            Self::Ledger(failure) => failure.advice().map_or(Bilingual::fixed("", ""), said),
             Self::Told { advice, .. } => advice.clone(),
         }
     }
+}
+
+impl From<app::Failure> for Failure {
+    fn from(failure: app::Failure) -> Self {
+        Self::Ledger(Box::new(failure))
+    }
+}
+
+/// A sentence of the ledger. Its crate knows nothing of papers, and this one's sentences come from there.
+pub fn said(sentence: ledger::Bilingual) -> Bilingual {
+    Bilingual::new(sentence.zh, sentence.en)
+}
+
+/// What lacks, one thing a line; what failed, as it is.
+fn reasons(failure: &app::Failure) -> Bilingual {
+    let reasons = failure.reasons();
+    if !failure.is_refusal() {
+        let all: Vec<&ledger::Bilingual> = reasons.iter().collect();
+        let join = |pick: fn(&ledger::Bilingual) -> &str| all.iter().map(|b| pick(b)).collect::<Vec<_>>().join("\n");
+        return Bilingual::new(join(|b| &b.zh), join(|b| &b.en));
+    }
+    let list =
+        |pick: fn(&ledger::Bilingual) -> &str| reasons.iter().map(|b| format!("\n  · {}", pick(b))).collect::<String>();
+    Bilingual::new(format!("没有办成：{}", list(|b| &b.zh)), format!("not done:{}", list(|b| &b.en)))
 }
 
 /// Whether the shell handed a pattern on because nothing matched it.

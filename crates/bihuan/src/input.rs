@@ -21,7 +21,7 @@ pub struct Input {
 /// # Errors
 /// A [`Failure`] that names the file.
 pub fn load(path: &Path) -> Result<Input, Failure> {
-    again(path, bytes(path, Limits::default())?)
+    again(path, bytes(path)?)
 }
 
 /// Reads `bytes`, which are or will be those of the file at `path`, into a document.
@@ -38,7 +38,12 @@ pub fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-fn bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, Failure> {
+/// The bytes of the file at `path`. Nothing larger than [`Limits::file`] is loaded.
+///
+/// # Errors
+/// A [`Failure`] that names the file.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    let limits = Limits::default();
     let reading = |error| Failure::reading(path, error);
     let too_large = |size| Failure::Read(path.to_owned(), ReadError::TooLarge { size, limit: limits.file });
     let file = File::open(path).map_err(reading)?;

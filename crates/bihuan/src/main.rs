@@ -1,4 +1,4 @@
-//! `bihuan`: papers in, findings, measures and faults out, on the command line.
+//! `bihuan`: papers in, findings, measures and faults out, and the ledger that follows them, on the command line.
 //!
 //! Parses, runs, exits. What each command does stands in `command/`; this crate holds wiring and what a
 //! person sees, no knowledge of papers.
@@ -11,8 +11,10 @@ mod failure;
 mod input;
 mod output;
 mod progress;
+mod screen;
 mod table;
 mod terminal;
+mod verb;
 mod walk;
 
 use std::process::ExitCode;

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 
 use document::{Bilingual, Lang};
 
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 
 /// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,16 +60,20 @@ impl Terminal {
 
     /// Prints a failure to standard error: which file, what, and what to do.
     pub fn report(&self, failure: &Failure) {
-        let mut text = self.errors.red(self.tr("错误：", "error: "));
+        let refused = failure.exit() == Exit::Refused;
+        let mut text = if refused { String::new() } else { self.errors.red(self.tr("错误：", "error: ")) };
         if let Some(file) = failure.file() {
             text.push_str(&self.errors.bold(&clean(&file)));
             text.push_str(self.tr("：", ": "));
         }
         text.push_str(&clean(self.say(&failure.what())));
         text.push('\n');
-        text.push_str(&self.errors.cyan(self.tr("  办法：", "  help: ")));
-        text.push_str(&clean(self.say(&failure.advice())));
-        text.push('\n');
+        let advice = failure.advice();
+        if !advice.zh.is_empty() {
+            text.push_str(&self.errors.cyan(self.tr("  办法：", "  help: ")));
+            text.push_str(&clean(self.say(&advice)));
+            text.push('\n');
+        }
         // Nobody is left to hear that standard error is closed.
         let _ = std::io::stderr().write_all(text.as_bytes());
     }
@@ -139,6 +143,16 @@ impl Paint {
     /// Done, promised.
     pub fn green(self, text: &str) -> String {
         self.sgr("32", text)
+    }
+
+    /// Done with, closed.
+    pub fn blue(self, text: &str) -> String {
+        self.sgr("34", text)
+    }
+
+    /// Long-term.
+    pub fn magenta(self, text: &str) -> String {
+        self.sgr("35", text)
     }
 
     /// A heading, a hint.

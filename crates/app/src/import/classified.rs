@@ -4,6 +4,9 @@
 //! urgency; tables of metadata write `密级：秘密`. A word of secrecy inside running text is no mark.
 
 use document::{Document, Role};
+use ledger::Bilingual;
+
+use crate::Failure;
 
 /// The levels of the Law on Guarding State Secrets, the gravest first.
 const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
@@ -29,6 +32,23 @@ pub fn mark(document: &Document) -> Option<&str> {
         })
         .map(|paragraph| paragraph.text.trim())
         .find(|line| line.chars().count() <= LONGEST && is_mark(line))
+}
+
+/// Refuses a file with a classification mark: this is no place for it.
+///
+/// # Errors
+/// [`Failure::Unfit`] for such a file.
+pub fn refuse(name: &str, document: &Document) -> Result<(), Failure> {
+    let Some(mark) = mark(document) else { return Ok(()) };
+    let what = Bilingual::new(
+        format!("{name} 标有密级“{mark}”，不收"),
+        format!("{name} bears the classification mark “{mark}” and is refused"),
+    );
+    let advice = Bilingual::fixed(
+        "涉密材料只能在涉密系统里处理；若是误标，请按规定改正后再导入",
+        "classified matter belongs on a classified system; where the mark is a mistake, have it corrected first",
+    );
+    Err(Failure::unfit(what, advice))
 }
 
 /// Whether `line` says how secret the paper is, and nothing else.

@@ -187,6 +187,15 @@ impl View<'_> {
             self.all::<MeasureId>()?.into_iter().filter(|(_, state)| belongs(state)).map(|(id, _)| id).collect();
         self.sound(items)
     }
+
+    /// The same of the post of a hand-over; nothing where there is no such hand-over.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn open_items_of(&self, hand_over: HandOverId) -> Result<BTreeSet<MeasureId>, Failure> {
+        let post = self.states().hand_over(hand_over).map(|hand_over| hand_over.post);
+        post.map_or_else(|| self.sound(BTreeSet::new()), |post| self.open_items(post))
+    }
 }
 
 /// Units below one unit.

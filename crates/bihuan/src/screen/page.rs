@@ -1,0 +1,114 @@
+//! A page of facts under headings.
+
+use app::view::Next;
+
+use crate::table::{pad, width, wrap};
+use crate::terminal::{Terminal, clean};
+
+/// Columns of the screen beyond which text is harder to read, not easier.
+const WIDEST: usize = 120;
+
+/// A page that is being written.
+pub struct Page<'t> {
+    /// Where it is shown.
+    pub terminal: &'t Terminal,
+    width: usize,
+    indent: usize,
+    out: String,
+}
+
+impl<'t> Page<'t> {
+    /// An empty page.
+    pub fn new(terminal: &'t Terminal) -> Self {
+        Self { terminal, width: terminal.width.min(WIDEST), indent: 0, out: String::new() }
+    }
+
+    /// All that was written.
+    pub fn finish(self) -> String {
+        self.out
+    }
+
+    /// A line, broken where it is too long.
+    pub fn line(&mut self, text: &str) {
+        self.painted(text, str::to_owned);
+    }
+
+    /// A line that stands out.
+    pub fn bold(&mut self, text: &str) {
+        let paint = self.terminal.paint;
+        self.painted(text, |line| paint.bold(line));
+    }
+
+    /// A line that stands back.
+    pub fn quiet(&mut self, text: &str) {
+        let paint = self.terminal.paint;
+        self.painted(text, |line| paint.dim(line));
+    }
+
+    /// A line in some colour.
+    pub fn painted(&mut self, text: &str, paint: impl Fn(&str) -> String) {
+        for line in wrap(&clean(text), self.width.saturating_sub(self.indent)) {
+            self.out.push_str(&" ".repeat(self.indent));
+            self.out.push_str(&paint(&line));
+            self.out.push('\n');
+        }
+    }
+
+    /// A heading, with an empty line before it.
+    pub fn heading(&mut self, text: &str) {
+        let paint = self.terminal.paint;
+        self.out.push('\n');
+        self.painted(text, |line| paint.cyan(line));
+    }
+
+    /// A mark and a text that hangs behind it.
+    pub fn item(&mut self, mark: &str, text: &str) {
+        let paint = self.terminal.paint;
+        self.hung(mark, text, |mark| paint.bold(mark));
+    }
+
+    /// A label that stands back, and its value; nothing where there is none.
+    pub fn fact(&mut self, label: &str, value: &str) {
+        if !value.is_empty() {
+            let paint = self.terminal.paint;
+            self.hung(label, value, |label| paint.dim(label));
+        }
+    }
+
+    /// A point of a list.
+    pub fn point(&mut self, text: &str) {
+        self.hung("·", text, str::to_owned);
+    }
+
+    fn hung(&mut self, mark: &str, text: &str, paint: impl Fn(&str) -> String) {
+        let column = width(mark) + if mark.is_empty() { 0 } else { 2 };
+        let room = self.width.saturating_sub(self.indent + column).max(16);
+        for (at, line) in wrap(&clean(text), room).iter().enumerate() {
+            let start =
+                if at == 0 { pad(&paint(mark), column + painted(&paint(mark), mark)) } else { " ".repeat(column) };
+            self.out.push_str(&" ".repeat(self.indent));
+            self.out.push_str(format!("{start}{line}").trim_end());
+            self.out.push('\n');
+        }
+    }
+
+    /// What comes next.
+    pub fn next(&mut self, next: Option<&Next>) {
+        if let Some(next) = next {
+            let (label, text) = (self.terminal.tr("下一步", "next"), super::next(next, self.terminal.lang));
+            self.indented(2, |page| page.fact(label, &text));
+        }
+    }
+
+    /// What `write` writes, further to the right.
+    pub fn indented(&mut self, by: usize, write: impl FnOnce(&mut Self)) {
+        self.indent += by;
+        write(self);
+        self.indent -= by;
+    }
+}
+
+/// Columns that a terminal does not show of `painted`.
+fn painted(painted: &str, plain: &str) -> usize {
+    width(painted).saturating_sub(width(plain))
+}
