@@ -70,6 +70,15 @@ impl Config {
     /// # Errors
     /// There is a ledger already, a choice makes no sense, or the folder cannot be written.
     pub fn create(folder: &Path, choices: &Choices) -> Result<Self, ConfigError> {
+        let key = new_key(choices)?;
+        Self::create_with(folder, choices, key)
+    }
+
+    /// The same with a key that there is: that of a copy of the ledger.
+    ///
+    /// # Errors
+    /// As [`create`](Self::create).
+    pub(crate) fn create_with(folder: &Path, choices: &Choices, key: Signer) -> Result<Self, ConfigError> {
         if files::config(folder).exists() {
             return Err(ConfigError::Exists(folder.to_owned()));
         }
@@ -78,7 +87,6 @@ impl Config {
             evidence: choices.evidence.clone().unwrap_or_else(|| "evidence".into()),
             zone: choices.zone.clone().unwrap_or_else(|| ZONE.into()),
         };
-        let key = new_key(choices)?;
         let config = Self::of(folder, &written, key)?;
         files::write(folder, &written, &config.key)?;
         Ok(config)

@@ -252,7 +252,7 @@ fn unproven(error: proof::ProveError<store::StoreError>) -> Failure {
 }
 
 /// What does not prove what it should.
-fn unfit(what: Bilingual) -> Failure {
+pub(crate) fn unfit(what: Bilingual) -> Failure {
     Failure::unfit(
         what,
         Bilingual::fixed(
@@ -263,6 +263,6 @@ fn unfit(what: Bilingual) -> Failure {
 }
 
 /// The log crate knows nothing of the ledger, not even its two languages.
-fn both(text: tlog::Bilingual) -> Bilingual {
+pub(crate) fn both(text: tlog::Bilingual) -> Bilingual {
     Bilingual::new(text.zh, text.en)
 }

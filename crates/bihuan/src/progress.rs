@@ -61,3 +61,45 @@ fn bar(total: u64, lang: Lang) -> ProgressBar {
     bar.set_style(style.progress_chars("━╸─"));
     bar
 }
+
+/// A bar on standard error for work that tells itself how far it has come.
+pub struct Bar {
+    lang: Lang,
+    since: Instant,
+    bar: Option<ProgressBar>,
+    wanted: bool,
+}
+
+impl Bar {
+    /// A bar that shows once the work turns out to be long.
+    pub fn new(lang: Lang) -> Self {
+        Self { lang, since: Instant::now(), bar: None, wanted: std::io::stderr().is_terminal() }
+    }
+
+    /// `done` of `total` are done of what is called `what`.
+    pub fn at(&mut self, what: &str, done: u64, total: u64) {
+        if !self.wanted || (self.bar.is_none() && self.since.elapsed() < PATIENCE) {
+            return;
+        }
+        let lang = self.lang;
+        let bar = self.bar.get_or_insert_with(|| {
+            let template = match lang {
+                Lang::Zh => "{msg} {bar:30.cyan} {pos}/{len}，约剩 {eta}",
+                Lang::En => "{msg} {bar:30.cyan} {pos}/{len}, about {eta} left",
+            };
+            let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+            ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr()).with_style(style)
+        });
+        bar.set_message(what.to_owned());
+        bar.set_length(total);
+        bar.set_position(done);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
