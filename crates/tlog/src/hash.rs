@@ -8,6 +8,9 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::Sha256;
 use sm3::Sm3;
 
+use crate::Bilingual;
+use crate::error::errors;
+
 /// First byte of what is hashed for a leaf, so that no entry can pass for an inner node.
 const LEAF: u8 = 0x00;
 
@@ -143,6 +146,19 @@ impl fmt::Debug for Digest {
 /// A text that is no digest in hexadecimal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotADigest;
+
+impl NotADigest {
+    /// What was expected, in one sentence.
+    #[must_use]
+    pub fn message(&self) -> Bilingual {
+        Bilingual::new(
+            "不是散列值：应为 64 位小写十六进制数字",
+            "not a digest: it must be 64 lower-case hexadecimal digits",
+        )
+    }
+}
+
+errors!(NotADigest);
 
 impl FromStr for Digest {
     type Err = NotADigest;

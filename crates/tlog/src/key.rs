@@ -6,7 +6,7 @@
 //! | type | public key | secret | signature |
 //! |---|---|---|---|
 //! | 0x01 | 32 bytes | seed, 32 bytes | Ed25519 (RFC 8032) of the text, 64 bytes |
-//! | 0x04 | 32 bytes | seed, 32 bytes | a [cosignature](crate::cosignature), 72 bytes |
+//! | 0x04 | 32 bytes | seed, 32 bytes | a [cosignature], 72 bytes |
 //! | 0xff, then `bihuan/sm2-sm3/v1` | 65 bytes | scalar, 32 bytes | SM2 with SM3 (GB/T 32918.2-2016) of the text, 64 bytes |
 //!
 //! For the last, signed-note leaves the first byte 0xff to types that it does not know and wants a longer identifier

@@ -15,7 +15,8 @@
 
 use std::ops::Range;
 
-use crate::{Algorithm, Digest};
+use crate::error::errors;
+use crate::{Algorithm, Bilingual, Digest};
 
 /// Something that hands out stored hashes: a table, a file, a vector.
 pub trait Nodes {
@@ -193,3 +194,17 @@ impl Nodes for [Digest] {
 /// No hash is stored at this position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Missing(pub u64);
+
+impl Missing {
+    /// What is missing, in one sentence.
+    #[must_use]
+    pub fn message(&self) -> Bilingual {
+        let Self(position) = self;
+        Bilingual::new(
+            format!("散列树缺少位置 {position} 的散列值：数据不完整，请从备份恢复"),
+            format!("the tree lacks the hash at position {position}: it is incomplete; restore it from a backup"),
+        )
+    }
+}
+
+errors!(Missing);
