@@ -138,6 +138,9 @@ fn plan_of(plan: &mut Plan<'_>, incoming: &Incoming, intake: &Intake) -> Result<
     let findings = finding::all(&mut take)?;
     cause::all(&mut take, &findings)?;
     measure::all(&mut take, &findings, &mut roster)?;
+    if !intake.draft {
+        finding::register(&mut take)?;
+    }
     known.left_over(&mut proposal);
     roster.tell(&mut proposal);
     Ok(proposal)

@@ -1,5 +1,7 @@
 //! Findings.
 
+use std::collections::BTreeMap;
+
 use document::Span;
 use ledger::{Bilingual, Command, Event, FindingId, Source, finding};
 
@@ -52,7 +54,7 @@ fn matches<'c>(contents: impl Iterator<Item = &'c finding::Content>) -> Vec<Matc
     contents.enumerate().map(of).collect()
 }
 
-/// What the paper says. Whose problem it is and which unit has it is for people to say.
+/// What the paper says. Whose problem it is is for people to say; which unit has it, where the campaign examines several.
 fn content(take: &Take<'_, '_>, finding: &extract::Finding) -> finding::Content {
     let aspect = finding.aspect.and_then(|index| take.incoming.extraction.aspects.get(index));
     finding::Content {
@@ -60,7 +62,7 @@ fn content(take: &Take<'_, '_>, finding: &extract::Finding) -> finding::Content 
         manifestations: finding.manifestations.clone(),
         aspect: aspect.map(|aspect| aspect.title.clone()),
         scope: None,
-        unit: None,
+        unit: take.only_unit(),
         number: finding.number.map(|number| number.to_string()),
     }
 }
@@ -75,18 +77,27 @@ fn enter(take: &mut Take<'_, '_>, content: &finding::Content, source: Source) ->
     let draft =
         finding::Command::Draft { campaign: take.intake.campaign, content: content.clone(), sources: vec![source] };
     take.plan.run(&Command::Finding(id, draft))?;
-    if !take.intake.draft {
-        // What lacks keeps it a draft; somebody adds that and registers it.
+    Ok((id, Change::New))
+}
+
+/// Registers the findings that are new, once their measures are there: a profile may want a finding to have one.
+pub(super) fn register(take: &mut Take<'_, '_>) -> Result<(), Failure> {
+    let new = |item: &Item| if item.change == Change::New { FindingId::of(&item.id) } else { None };
+    let new: Vec<FindingId> = take.proposal.items.iter().filter_map(new).collect();
+    // What lacks keeps it a draft; of many that lack the same it is said once.
+    let mut lacking: BTreeMap<Bilingual, Vec<String>> = BTreeMap::new();
+    for id in new {
         match take.plan.run(&Command::Finding(id, finding::Command::Register {})) {
             Ok(()) => {}
-            Err(Failure::Refused(refusal)) => {
-                let why = refusal.message();
-                take.proposal.remark(format!("{id} 留作草稿：{}", why.zh), format!("{id} stays a draft: {}", why.en));
-            }
+            Err(Failure::Refused(refusal)) => lacking.entry(refusal.message()).or_default().push(id.to_string()),
             Err(failure) => return Err(failure),
         }
     }
-    Ok((id, Change::New))
+    for (why, ids) in lacking {
+        let ids = ids.join(" ");
+        take.proposal.remark(format!("{ids} 留作草稿：{}", why.zh), format!("{ids}: kept as drafts: {}", why.en));
+    }
+    Ok(())
 }
 
 fn update(
@@ -113,6 +124,13 @@ fn update(
 }
 
 impl Take<'_, '_> {
+    /// The unit that the campaign examines, where it is one alone.
+    fn only_unit(&self) -> Option<ledger::UnitId> {
+        let campaign = self.plan.states().campaign(self.intake.campaign)?;
+        let mut units = campaign.content.units.iter();
+        units.next().copied().filter(|_| units.next().is_none())
+    }
+
     /// The place of an item in the paper: its first passage, its place among its kind.
     pub(super) fn source(&self, spans: &[Span], index: usize) -> Source {
         let passage = spans.first().and_then(|span| {

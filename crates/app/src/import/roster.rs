@@ -156,9 +156,17 @@ fn names(list: &str) -> impl Iterator<Item = &str> {
     list.split(['；', ';', '、', '，', ',', '/']).map(str::trim).filter(|name| !name.is_empty())
 }
 
-/// A name without what stands in brackets behind it.
+/// Words that posts end in.
+const POSTS: [&str; 30] = [
+    "书记", "主任", "局长", "科长", "处长", "部长", "院长", "校长", "馆长", "园长", "所长", "站长", "队长", "组长", "厂长",
+    "会长", "股长", "镇长", "乡长", "县长", "区长", "市长", "主席", "秘书长", "董事长", "经理", "总监", "委员", "会计师", "工程师",
+];
+
+/// A name without the post before it and without what stands in brackets behind it: 副馆长闻知行（兼）is 闻知行.
 fn bare(name: &str) -> &str {
-    name.split(['（', '(']).next().unwrap_or(name).trim()
+    let name = name.split(['（', '(']).next().unwrap_or(name).trim();
+    let behind = POSTS.iter().filter_map(|post| Some(name.rfind(post)? + post.len())).max();
+    behind.and_then(|at| name.get(at..)).filter(|rest| !rest.is_empty()).map_or(name, str::trim)
 }
 
 /// Whether a paper can mean one person by it: 各支部书记 and `Head of Finance` are none.
