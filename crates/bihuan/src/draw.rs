@@ -76,7 +76,8 @@ impl Grid {
         let (areas, at) = areas(&shown, width, document);
         let widths = widths(&areas, width, columns);
         let mut grid = Self { areas, at, widths, heights: vec![1; shown.len()], lines: Vec::new() };
-        grid.lines = grid.areas.iter().map(|a| wrap(&a.text, grid.span(a))).collect();
+        grid.lines =
+            grid.areas.iter().map(|a| wrap(&a.text, grid.span(a)).into_iter().map(str::to_owned).collect()).collect();
         grid.settle_heights();
         grid
     }

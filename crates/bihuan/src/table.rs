@@ -1,20 +1,88 @@
 //! Text in columns of a fixed-width screen, where a Chinese character takes two.
 
+use std::borrow::Cow;
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Marks that must not begin a line (GB/T 15834-2011, 5.1.10: 禁则).
-const NEVER_FIRST: &str = "，。、；：？！）》〉」』】〕］｝”’…—·,.;:?!)]}%％℃";
-/// Marks that must not end a line.
-const NEVER_LAST: &str = "（《〈「『【〔［｛“‘([{";
+/// Whether `c` must not begin a line (GB/T 15834-2011, 5.1.10: 禁则).
+const fn never_first(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '）'
+            | '》'
+            | '〉'
+            | '」'
+            | '』'
+            | '】'
+            | '〕'
+            | '］'
+            | '｝'
+            | '”'
+            | '’'
+            | '…'
+            | '—'
+            | '·'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | ')'
+            | ']'
+            | '}'
+            | '%'
+            | '％'
+            | '℃'
+    )
+}
+
+/// Whether `c` must not end a line.
+const fn never_last(c: char) -> bool {
+    matches!(c, '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '［' | '｛' | '“' | '‘' | '(' | '[' | '{')
+}
+
+/// Bytes and columns of the character at byte `at`, if it is one of those that papers are mostly written in: they
+/// take the same columns whatever stands beside them.
+fn plain(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    Some(match bytes.get(at..)? {
+        [b' '..=b'~', ..] => (1, 1),
+        // Chinese characters, U+4000 to U+9FFF.
+        [0xe4..=0xe9, ..] => (3, 2),
+        // Marks of U+3000 to U+3029, full-width forms, quotation marks, dash and dots.
+        [0xe3, 0x80, 0x80..=0xa9, ..] | [0xef, 0xbc, 0x81..=0xbf, ..] | [0xef, 0xbd, 0x80..=0xa0, ..] => (3, 2),
+        [0xe2, 0x80, 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6, ..] => (3, 1),
+        [0xc2, 0xb7, ..] => (2, 1),
+        _ => return None,
+    })
+}
+
+/// Columns that `text` takes where all its characters are plain.
+fn plain_width(text: &str) -> Option<usize> {
+    let (mut at, mut sum) = (0, 0);
+    while at < text.len() {
+        let (bytes, columns) = plain(text.as_bytes(), at)?;
+        at += bytes;
+        sum += columns;
+    }
+    Some(sum)
+}
 
 /// Columns that `text` takes.
 pub fn width(text: &str) -> usize {
-    text.width()
+    // The width of a sequence, of an emoji for one, is not the sum of its characters': the tables know it, slowly.
+    plain_width(text).unwrap_or_else(|| text.width())
 }
 
 /// `text` in lines of at most `columns`, broken between Chinese characters or at spaces, never inside a
 /// Latin word that fits on a line, and with no closing mark at the start of a line.
-pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub fn wrap(text: &str, columns: usize) -> Vec<&str> {
     let columns = columns.max(2);
     let mut lines = Vec::new();
     for line in text.split('\n') {
@@ -23,40 +91,52 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-fn wrap_line(text: &str, columns: usize, lines: &mut Vec<String>) {
+fn wrap_line<'t>(text: &'t str, columns: usize, lines: &mut Vec<&'t str>) {
     let mut rest = text;
-    while width(rest) > columns {
-        let at = break_at(rest, columns);
-        let (head, tail) = rest.split_at(at);
-        lines.push(head.trim_end().to_owned());
-        rest = tail.trim_start();
+    let mut left = plain_width(text);
+    while left.unwrap_or_else(|| rest.width()) > columns {
+        let (head, tail) = rest.split_at(break_at(rest, columns));
+        lines.push(head.trim_end());
+        let next = tail.trim_start();
+        let gone = rest.get(..rest.len() - next.len()).unwrap_or("");
+        left = left.and_then(|left| left.checked_sub(plain_width(gone)?));
+        rest = next;
     }
-    lines.push(rest.to_owned());
+    lines.push(rest);
 }
 
 /// The byte at which a line of at most `columns` must end; at least one character.
 fn break_at(text: &str, columns: usize) -> usize {
-    let mut taken = 0;
-    let mut best = None;
-    let mut previous: Option<char> = None;
-    for (at, c) in text.char_indices() {
-        if previous.is_some_and(|p| can_break(p, c)) {
-            best = Some(at);
-        }
-        taken += c.width().unwrap_or(0);
+    let (mut at, mut taken) = (0, 0);
+    while let Some((bytes, more)) = step(text, at) {
+        taken += more;
         if taken > columns && at > 0 {
-            return best.unwrap_or(at);
+            let mut after = text.get(at..).and_then(|rest| rest.chars().next());
+            let back = text.get(..at).unwrap_or("").char_indices().rev();
+            let best = back.map(|(start, c)| (start + c.len_utf8(), c)).find(|(_, c)| {
+                let after = after.replace(*c);
+                after.is_some_and(|after| can_break(*c, after))
+            });
+            return best.map_or(at, |(end, _)| end);
         }
-        previous = Some(c);
+        at += bytes;
     }
     text.len()
 }
 
+/// Bytes and columns of the character at byte `at`.
+fn step(text: &str, at: usize) -> Option<(usize, usize)> {
+    plain(text.as_bytes(), at).or_else(|| {
+        let c = text.get(at..)?.chars().next()?;
+        Some((c.len_utf8(), c.width().unwrap_or(0)))
+    })
+}
+
 fn can_break(before: char, after: char) -> bool {
-    if NEVER_FIRST.contains(after) || NEVER_LAST.contains(before) {
+    if never_first(after) || never_last(before) {
         return false;
     }
-    let wide = |c: char| c.width() == Some(2);
+    let wide = |c: char| ('一'..='\u{9fff}').contains(&c) || c.width() == Some(2);
     before == ' ' || after == ' ' || wide(before) || (wide(after) && after != '\u{3000}')
 }
 
@@ -104,31 +184,38 @@ impl Columns {
         Self { widths, gap }
     }
 
-    /// One row. `paint` colours the text of a line of a column, once its width is settled.
-    pub fn row(&self, cells: &[&str], paint: impl Fn(usize, &str) -> String) -> String {
-        let wrapped: Vec<Vec<String>> = cells
+    /// Writes one row to `out`. `paint` colours the text of a line of a column, once its width is settled.
+    pub fn row(&self, cells: &[&str], out: &mut String, paint: impl for<'t> Fn(usize, &'t str) -> Cow<'t, str>) {
+        let wrapped: Vec<Vec<&str>> = cells
             .iter()
             .zip(&self.widths)
             .map(|(cell, w)| if cell.is_empty() { vec![] } else { wrap(cell, *w) })
             .collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-        let mut out = String::new();
         for line in 0..height {
-            let mut row = String::new();
             let mut blank = 0;
             for (column, (lines, w)) in wrapped.iter().zip(&self.widths).enumerate() {
-                let text = lines.get(line).map_or("", String::as_str);
+                let text = lines.get(line).copied().unwrap_or("");
                 if !text.is_empty() {
-                    row.push_str(&" ".repeat(blank));
-                    row.push_str(&paint(column, text));
+                    spaces(blank, out);
+                    out.push_str(&paint(column, text));
                     blank = 0;
                 }
                 blank += w.saturating_sub(width(text)) + self.gap;
             }
-            out.push_str(&row);
             out.push('\n');
         }
-        out
+    }
+}
+
+/// Writes `count` spaces to `out`.
+pub fn spaces(count: usize, out: &mut String) {
+    const MANY: &str = "                                ";
+    let mut left = count;
+    while left > 0 {
+        let now = left.min(MANY.len());
+        out.push_str(MANY.get(..now).unwrap_or(""));
+        left -= now;
     }
 }
 
@@ -146,6 +233,15 @@ mod tests {
     }
 
     #[test]
+    fn plain_characters_take_what_the_tables_say() {
+        for c in '\0'..=char::MAX {
+            let text = c.to_string();
+            let says = plain(text.as_bytes(), 0);
+            assert!(says.is_none_or(|says| Some(says) == c.width().map(|w| (text.len(), w))), "{c:?}");
+        }
+    }
+
+    #[test]
     fn a_cut_line_fits() {
         assert_eq!(cut("学习不够深入", 8), "学习不…");
         assert_eq!(cut("学习", 4), "学习");
@@ -156,6 +252,11 @@ mod tests {
         fn wrapping_loses_nothing_but_white_space(text in "[一-十a-z，。“” 1-9]{0,60}", columns in 4usize..40) {
             let joined: String = wrap(&text, columns).concat().split_whitespace().collect();
             prop_assert_eq!(joined, text.split_whitespace().collect::<String>());
+        }
+
+        #[test]
+        fn widths_are_those_of_the_tables(text in "[ -~·—‘’“”…\u{3000}-\u{3029}一-\u{9fff}！-｠]{0,60}") {
+            prop_assert_eq!(width(&text), text.width());
         }
 
         #[test]

@@ -1,5 +1,6 @@
 //! What the program knows about the person's terminal: language, colours, width.
 
+use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
 
 use document::{Bilingual, Lang};
@@ -61,7 +62,7 @@ impl Terminal {
     /// Prints a failure to standard error: which file, what, and what to do.
     pub fn report(&self, failure: &Failure) {
         let refused = failure.exit() == Exit::Refused;
-        let mut text = if refused { String::new() } else { self.errors.red(self.tr("错误：", "error: ")) };
+        let mut text = if refused { String::new() } else { self.errors.red(self.tr("错误：", "error: ")).into_owned() };
         if let Some(file) = failure.file() {
             text.push_str(&self.errors.bold(&clean(&file)));
             text.push_str(self.tr("：", ": "));
@@ -95,9 +96,11 @@ fn width() -> usize {
 }
 
 /// `text` without control characters, which could drive the terminal of whoever reads a hostile paper.
-pub fn clean(text: &str) -> std::borrow::Cow<'_, str> {
+pub fn clean(text: &str) -> Cow<'_, str> {
+    // Only these bytes begin such a character in UTF-8, and a text without them needs no second look.
+    let suspect = |b: &u8| *b < b' ' && *b != b'\n' || matches!(b, 0x7f | 0xc2 | 0xe2);
     let harmless = |c: char| c == '\n' || !(c.is_control() || is_direction(c));
-    if text.chars().all(harmless) {
+    if !text.as_bytes().iter().any(suspect) || text.chars().all(harmless) {
         return text.into();
     }
     text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| harmless(*c)).collect::<String>().into()
@@ -116,47 +119,47 @@ pub struct Paint {
 }
 
 impl Paint {
-    fn sgr(self, code: &str, text: &str) -> String {
-        if self.on && !text.is_empty() { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    fn sgr<'t>(self, code: &str, text: &'t str) -> Cow<'t, str> {
+        if self.on && !text.is_empty() { format!("\x1b[{code}m{text}\x1b[0m").into() } else { text.into() }
     }
 
     /// Stands out.
-    pub fn bold(self, text: &str) -> String {
+    pub fn bold(self, text: &str) -> Cow<'_, str> {
         self.sgr("1", text)
     }
 
     /// Stands back.
-    pub fn dim(self, text: &str) -> String {
+    pub fn dim(self, text: &str) -> Cow<'_, str> {
         self.sgr("2", text)
     }
 
     /// Wrong.
-    pub fn red(self, text: &str) -> String {
+    pub fn red(self, text: &str) -> Cow<'_, str> {
         self.sgr("1;31", text)
     }
 
     /// Doubtful.
-    pub fn yellow(self, text: &str) -> String {
+    pub fn yellow(self, text: &str) -> Cow<'_, str> {
         self.sgr("33", text)
     }
 
     /// Done, promised.
-    pub fn green(self, text: &str) -> String {
+    pub fn green(self, text: &str) -> Cow<'_, str> {
         self.sgr("32", text)
     }
 
     /// Done with, closed.
-    pub fn blue(self, text: &str) -> String {
+    pub fn blue(self, text: &str) -> Cow<'_, str> {
         self.sgr("34", text)
     }
 
     /// Long-term.
-    pub fn magenta(self, text: &str) -> String {
+    pub fn magenta(self, text: &str) -> Cow<'_, str> {
         self.sgr("35", text)
     }
 
     /// A heading, a hint.
-    pub fn cyan(self, text: &str) -> String {
+    pub fn cyan(self, text: &str) -> Cow<'_, str> {
         self.sgr("36", text)
     }
 }

@@ -117,8 +117,8 @@ fn write_passage(passage: &Passage, a: &Document, b: &Document, t: &Terminal, ou
     out.push('\n');
     let columns = t.width.min(120).saturating_sub(4);
     let text: Vec<_> = passage.a.iter().map(|span| clean(a.text(*span)).into_owned()).collect();
-    let lines = wrap(&cut(&text.join(" "), columns * LINES - 2), columns);
-    for line in lines.iter().take(LINES) {
+    let text = cut(&text.join(" "), columns * LINES - 2);
+    for line in wrap(&text, columns).into_iter().take(LINES) {
         out.push_str(&format!("    {line}\n"));
     }
 }

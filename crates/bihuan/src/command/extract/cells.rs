@@ -4,20 +4,20 @@ use document::{Bilingual, Lang};
 use extract::{Finding, Measure};
 
 use super::words;
-use crate::table::{width, wrap};
+use crate::table::{spaces, width, wrap};
 use crate::terminal::clean;
 
 /// Text hung on a mark: wrapped to `columns`, its further lines indented to where the first one begins.
 pub fn hung(mark: &str, text: &str, columns: usize) -> String {
     let indent = width(mark);
-    let lines = wrap(&clean(text), columns.saturating_sub(indent));
-    let mut out = String::new();
-    for (index, line) in lines.iter().enumerate() {
+    let text = clean(text);
+    let lines = wrap(&text, columns.saturating_sub(indent));
+    let mut out = String::with_capacity(mark.len() + text.len() + lines.len() * (indent + 1));
+    out.push_str(mark);
+    for (index, line) in lines.into_iter().enumerate() {
         if index > 0 {
             out.push('\n');
-            out.push_str(&" ".repeat(indent));
-        } else {
-            out.push_str(mark);
+            spaces(indent, &mut out);
         }
         out.push_str(line);
     }

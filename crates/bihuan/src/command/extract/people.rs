@@ -77,14 +77,13 @@ impl<'a> Table<'a> {
 
     fn row(&mut self, cells: [&str; 4], look: Look) {
         let paint = self.terminal.paint;
-        let text = self.columns.row(&cells, |column, text| match (look, column) {
+        self.columns.row(&cells, &mut self.out, |column, text| match (look, column) {
             (Look::Finding, 0 | 1) => paint.bold(text),
             (Look::Finding, 3) => paint.green(text),
             (Look::Quiet, _) => paint.dim(text),
             (Look::Measure, 0) => paint.cyan(text),
-            _ => text.to_owned(),
+            _ => text.into(),
         });
-        self.out.push_str(&text);
     }
 
     fn head(&mut self, name: &str) {
@@ -92,7 +91,7 @@ impl<'a> Table<'a> {
         self.line(&t.paint.dim(&clean(name)));
         if let Some(title) = &e.title {
             for line in wrap(&clean(title), self.width) {
-                self.line(&t.paint.bold(&line));
+                self.line(&t.paint.bold(line));
             }
         }
         let genre = words::genre(e.genre).get(t.lang).to_owned();
@@ -118,7 +117,7 @@ impl<'a> Table<'a> {
     }
 
     fn rule(&mut self) {
-        let rule = self.terminal.paint.dim(&"─".repeat(self.width));
+        let rule = self.terminal.paint.dim(&"─".repeat(self.width)).into_owned();
         // Of a paper without findings nothing stands between two rules.
         if !self.out.trim_end_matches('\n').ends_with(&rule) {
             self.line(&rule);
@@ -128,7 +127,7 @@ impl<'a> Table<'a> {
     fn section(&mut self, title: &str) {
         let paint = self.terminal.paint;
         for line in wrap(&clean(title), self.width) {
-            self.line(&paint.cyan(&line));
+            self.line(&paint.cyan(line));
         }
     }
 
@@ -254,7 +253,7 @@ impl<'a> Table<'a> {
         let named: Vec<&str> = signs.into_iter().filter_map(|(occurs, sign)| occurs.then_some(sign)).collect();
         if !named.is_empty() {
             for line in wrap(&named.join("  "), self.width) {
-                self.line(&t.paint.dim(&line));
+                self.line(&t.paint.dim(line));
             }
         }
     }

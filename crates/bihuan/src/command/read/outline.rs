@@ -109,14 +109,15 @@ impl Outline<'_> {
         let t = self.terminal;
         let room = self.width.saturating_sub(width(&guides.more));
         let sheet = table.sheet.and_then(|s| self.document.sheets.get(s as usize));
-        let mut lines: Vec<String> = sheet.map(|name| t.paint.bold(&clean(name))).into_iter().collect();
+        let mut lines: Vec<String> = sheet.map(|name| t.paint.bold(&clean(name)).into_owned()).into_iter().collect();
         lines.extend(draw::table(table, self.document, room, ROWS));
         let left = table.rows.len().saturating_sub(ROWS);
         if left > 0 {
-            lines.push(t.paint.dim(&match t.lang {
+            let said = match t.lang {
                 Lang::Zh => format!("……还有 {left} 行，用 --format text 看全部"),
                 Lang::En => format!("… {left} more rows; --format text shows all"),
-            }));
+            };
+            lines.push(t.paint.dim(&said).into_owned());
         }
         for (index, line) in lines.iter().enumerate() {
             out.push_str(&t.paint.dim(if index == 0 { &guides.first } else { &guides.more }));
