@@ -19,6 +19,7 @@ pub mod finder;
 mod furniture;
 mod grid;
 mod html;
+pub mod lexicon;
 mod locate;
 mod markdown;
 pub mod model;

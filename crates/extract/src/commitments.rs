@@ -5,8 +5,7 @@
 
 use std::ops::Range;
 
-use std::sync::LazyLock;
-
+use document::finder;
 use document::finder::Finder;
 
 use crate::scan;
@@ -81,13 +80,10 @@ fn promises_at_all(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit()) || SIGNS.is_match(text)
 }
 
-static SIGNS: LazyLock<Finder> = LazyLock::new(|| {
-    let signs = [
-        "每", "逐", "按", "隔", "双周", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百", "早",
-        "月月", "天天", "周周", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９",
-    ];
-    Finder::new(&signs)
-});
+static SIGNS: Finder = finder!([
+    "每", "逐", "按", "隔", "双周", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百", "早",
+    "月月", "天天", "周周", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９",
+]);
 
 fn promise(range: Range<usize>, recurrence: Option<String>, quantity: Option<Quantity>) -> Promise {
     let (quantity, unit) = quantity.map_or((None, None), |q| (Some(q.value), Some(q.unit)));

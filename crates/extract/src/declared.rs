@@ -1,10 +1,9 @@
 //! Totals that a paper states of its own findings: 共梳理出问题11条, 已完成整改6个, seven findings.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use document::finder::Finder;
-use document::{Document, Role, Span, numbering};
+use document::{Document, Role, Span, finder, numbering};
 
 use crate::contract::Declared;
 use crate::dates::english_number;
@@ -63,11 +62,11 @@ const NOT_OWN: &[&str] = &[
 ];
 
 /// Words without which a paragraph states no totals.
-static SIGNS: LazyLock<Finder> = LazyLock::new(|| {
-    let english = ["inding", "onconform", "bservation", "ssue", "atter", "eakness"];
-    let done = ["完成整改", "整改完成", "销号", "持续整改"];
-    Finder::new(NOUNS.iter().chain(&english).chain(&done))
-});
+static SIGNS: Finder = finder!(
+    NOUNS,
+    ["inding", "onconform", "bservation", "ssue", "atter", "eakness"],
+    ["完成整改", "整改完成", "销号", "持续整改"],
+);
 
 /// Totals in the paragraphs that are no items of their own.
 pub(crate) fn read(document: &Document) -> Declared {

@@ -2,10 +2,9 @@
 //! 1. 2., (a) (b).
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use document::finder::Finder;
-use document::{Form, numbering};
+use document::{Form, finder, numbering};
 
 use crate::scan;
 
@@ -51,14 +50,11 @@ struct Marker {
 }
 
 /// What the first marker of every enumeration holds: most texts are passed over at one look.
-static FIRST: LazyLock<Finder> = LazyLock::new(|| {
-    let first = [
-        "一是", "一要", "一则", "第一", "其一", "首先", "①", "⑴", "❶", "➀", "㈠", "1.", "1．", "1、", "1)", "1）",
-        "１", "(a", "（a", "(i", "（i", "(A", "（A", "(1", "（1", "一)", "一）", "一〕", "一】", "1〕", "1】", "1]",
-        "( 1", "（ 1", "( a", "a)", "i)", "（ 一", "( 一", "一]",
-    ];
-    Finder::new(&first)
-});
+static FIRST: Finder = finder!([
+    "一是", "一要", "一则", "第一", "其一", "首先", "①", "⑴", "❶", "➀", "㈠", "1.", "1．", "1、", "1)", "1）", "１",
+    "(a", "（a", "(i", "（i", "(A", "（A", "(1", "（1", "一)", "一）", "一〕", "一】", "1〕", "1】", "1]", "( 1",
+    "（ 1", "( a", "a)", "i)", "（ 一", "( 一", "一]",
+]);
 
 /// The enumeration in `range` of `text` whose markers begin first; `None` where there is none of two or
 /// more items.

@@ -1,7 +1,6 @@
 //! What kind of paper it is, and its own date.
 
-use std::sync::LazyLock;
-
+use document::finder;
 use document::finder::Finder;
 use document::{Document, Role};
 use jiff::civil::Date;
@@ -149,7 +148,7 @@ const LABELS: &[&str] = &[
     "编制时间",
 ];
 
-static LABEL_FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::folding(LABELS.iter().copied()));
+static LABEL_FINDER: Finder = finder!(fold LABELS);
 
 /// Issued: 9 March 2026; 填报日期：2026年4月2日; 发布时间：2026-03-12.
 fn labelled(line: &str) -> Option<Date> {

@@ -1,10 +1,8 @@
-//! The words that rules look for, as data: `lexicon/*.txt`, compiled in and parsed once.
+//! The words that rules look for, as data: `lexicon/*.txt`, read when the program is built.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
+use document::finder;
 use document::finder::Finder;
+use document::lexicon::{Words, longest_first, same};
 
 /// What a label or a column says of the text it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,47 +65,104 @@ pub(crate) enum Part {
     Report,
 }
 
-/// Parses `name: word | word` lines.
-fn lists(data: &'static str) -> Vec<(&'static str, Vec<&'static str>)> {
-    data.lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once(": "))
-        .map(|(name, words)| (name.trim(), words.split('|').map(str::trim).filter(|w| !w.is_empty()).collect()))
-        .collect()
+const LABELS: &str = include_str!("../lexicon/labels.txt");
+const LABEL_COUNT: usize = Words::of(LABELS).count(None);
+
+/// Places of labels by their hashes; a power of two that leaves most of them free.
+const SLOTS: usize = LABEL_COUNT.next_power_of_two() * 2;
+
+/// A label: where its words stand in [`LABELS`], which takes less than a reference to them, and what it says.
+#[derive(Clone, Copy)]
+struct Labelled {
+    start: u16,
+    end: u16,
+    field: Field,
 }
 
-static LABELS: LazyLock<HashMap<Cow<'static, str>, Field>> = LazyLock::new(|| {
-    let lists = lists(include_str!("../lexicon/labels.txt"));
-    let mut map = HashMap::with_capacity(lists.iter().map(|(_, words)| words.len()).sum());
-    for (name, words) in lists {
-        let Some(field) = field_named(name) else { continue };
-        for word in words {
-            let key = if word.contains(' ') { word.replace(' ', "").into() } else { Cow::Borrowed(word) };
-            map.entry(key).or_insert(field);
+/// The labels, each at its hash or in the next free place behind it.
+static LABELLED: [Option<Labelled>; SLOTS] = {
+    assert!(LABELS.len() <= u16::MAX as usize, "places of labels do not fit");
+    let mut labels: [Option<Labelled>; SLOTS] = [None; SLOTS];
+    let mut words = Words::of(LABELS);
+    while let Some(word) = words.take() {
+        let Some(field) = field_named(word.list) else { panic!("a list of labels has no field") };
+        let mut at = hash(word.text) % SLOTS;
+        // Of a label in two lists the first counts.
+        while let Some(Labelled { start, end, .. }) = labels[at]
+            && !same_label(LABELS.split_at(end as usize).0.split_at(start as usize).1, word.text)
+        {
+            at = (at + 1) % SLOTS;
+        }
+        if labels[at].is_none() {
+            let end = (word.start + word.text.len()) as u16;
+            labels[at] = Some(Labelled { start: word.start as u16, end, field });
         }
     }
-    map
-});
+    labels
+};
 
-fn field_named(name: &str) -> Option<Field> {
-    Some(match name {
-        "finding" => Field::Finding,
-        "manifestation" => Field::Manifestation,
-        "cause" => Field::Cause,
-        "goal" => Field::Goal,
-        "measure" => Field::Measure,
-        "progress" => Field::Progress,
-        "result" => Field::Result,
-        "recommendation" => Field::Recommendation,
-        "response" => Field::Response,
-        "status" => Field::Status,
-        "lead" => Field::Lead,
-        "unit" => Field::Unit,
-        "person" => Field::Person,
-        "coop" => Field::Coop,
-        "deadline" => Field::Deadline,
-        "kind" => Field::Kind,
-        "ignored" => Field::Ignored,
+/// The hash FNV-1a of a label, spaces aside.
+const fn hash(label: &str) -> usize {
+    let bytes = label.as_bytes();
+    let mut hash: u32 = 0x811c_9dc5;
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] != b' ' {
+            hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        }
+        at += 1;
+    }
+    hash as usize
+}
+
+/// Whether two labels are the same, spaces aside.
+const fn same_label(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let (mut at, mut other) = (0, 0);
+    loop {
+        while at < a.len() && a[at] == b' ' {
+            at += 1;
+        }
+        while other < b.len() && b[other] == b' ' {
+            other += 1;
+        }
+        if at == a.len() || other == b.len() {
+            return at == a.len() && other == b.len();
+        }
+        if a[at] != b[other] {
+            return false;
+        }
+        (at, other) = (at + 1, other + 1);
+    }
+}
+
+/// What the lists say of `label`, which is in lower case.
+fn listed(label: &str) -> Option<Field> {
+    let (before, from) = LABELLED.split_at_checked(hash(label) % SLOTS)?;
+    let is =
+        |one: &&Labelled| LABELS.get(one.start.into()..one.end.into()).is_some_and(|words| same_label(words, label));
+    from.iter().chain(before).map_while(Option::as_ref).find(is).map(|one| one.field)
+}
+
+const fn field_named(name: &str) -> Option<Field> {
+    Some(match name.as_bytes() {
+        b"finding" => Field::Finding,
+        b"manifestation" => Field::Manifestation,
+        b"cause" => Field::Cause,
+        b"goal" => Field::Goal,
+        b"measure" => Field::Measure,
+        b"progress" => Field::Progress,
+        b"result" => Field::Result,
+        b"recommendation" => Field::Recommendation,
+        b"response" => Field::Response,
+        b"status" => Field::Status,
+        b"lead" => Field::Lead,
+        b"unit" => Field::Unit,
+        b"person" => Field::Person,
+        b"coop" => Field::Coop,
+        b"deadline" => Field::Deadline,
+        b"kind" => Field::Kind,
+        b"ignored" => Field::Ignored,
         _ => return None,
     })
 }
@@ -119,9 +174,9 @@ pub(crate) fn label(label: &str) -> Option<Field> {
     }
     if label.bytes().any(|b| b.is_ascii_uppercase()) || label.contains(char::is_whitespace) {
         let folded: String = label.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-        return LABELS.get(folded.as_str()).copied().or_else(|| shaped(&folded));
+        return listed(&folded).or_else(|| shaped(&folded));
     }
-    LABELS.get(label).copied().or_else(|| shaped(label))
+    listed(label).or_else(|| shaped(label))
 }
 
 /// A Chinese label that is in no list, by how such labels are made.
@@ -157,118 +212,139 @@ fn shaped(label: &str) -> Option<Field> {
     })
 }
 
-/// A heading cue: one word, or two in order, by their indices among [`Headings::words`].
+/// A heading cue: one word, or two in order, by their indices among those of [`HEADINGS`].
+#[derive(Clone, Copy)]
 struct Cue {
     part: Part,
-    first: u16,
-    second: Option<u16>,
+    first: usize,
+    second: Option<usize>,
     /// The second word must follow in a list (问题及原因), not as what the first one owns (问题的根源).
     listed: bool,
 }
 
-/// All cues in the order in which they are tried, and one automaton that finds their words.
-struct Headings {
-    cues: Vec<Cue>,
-    words: Vec<&'static str>,
-    finder: Finder,
-}
+const HEADING_WORDS: Words = Words::of(include_str!("../lexicon/headings.txt"));
 
-static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
-    let mut words: Vec<&'static str> = Vec::new();
-    let mut index: HashMap<&'static str, u16> = HashMap::new();
-    let mut word = |text: &'static str| {
-        *index.entry(text).or_insert_with(|| {
-            words.push(text);
-            u16::try_from(words.len() - 1).unwrap_or(u16::MAX)
-        })
-    };
-    let mut cues = Vec::new();
-    for (name, list) in lists(include_str!("../lexicon/headings.txt")) {
-        let part = match name {
-            "apart" => Part::Apart,
-            "report" => Part::Report,
-            "causes" => Part::Causes,
-            "measures" => Part::Measures,
-            _ => Part::Problems,
+/// All cues in the order in which they are tried.
+static CUES: [Cue; HEADING_WORDS.count(None)] = {
+    let mut cues = [Cue { part: Part::Apart, first: 0, second: None, listed: false }; HEADING_WORDS.count(None)];
+    let (mut words, mut at, mut index) = (HEADING_WORDS, 0, 0);
+    while let Some(cue) = words.take() {
+        let part = match cue.list.as_bytes() {
+            b"apart" => Part::Apart,
+            b"report" => Part::Report,
+            b"causes" => Part::Causes,
+            b"measures" => Part::Measures,
+            b"problems" | b"problems_causes" => Part::Problems,
+            _ => panic!("a list of headings has no part"),
         };
-        for text in list {
-            let (first, second) = text.split_once(" + ").map_or((text, None), |(a, b)| (a, Some(b)));
-            cues.push(Cue {
-                part,
-                first: word(first),
-                second: second.map(&mut word),
-                listed: name == "problems_causes",
-            });
+        let second = if pair(cue.text).1.is_some() { Some(index + 1) } else { None };
+        cues[at] = Cue { part, first: index, second, listed: same(cue.list, "problems_causes") };
+        (at, index) = (at + 1, index + 1 + second.is_some() as usize);
+    }
+    cues
+};
+
+/// The words of all cues, as they stand.
+const CUE_WORDS: [&str; CUE_WORD_COUNT] = {
+    let mut out = [""; CUE_WORD_COUNT];
+    let (mut words, mut at) = (HEADING_WORDS, 0);
+    while let Some(cue) = words.take() {
+        let (first, second) = pair(cue.text);
+        out[at] = first;
+        at += 1;
+        if let Some(second) = second {
+            out[at] = second;
+            at += 1;
         }
     }
-    let finder = Finder::folding(words.iter().copied());
-    Headings { cues, words, finder }
-});
+    out
+};
+
+const CUE_WORD_COUNT: usize = {
+    let (mut words, mut count) = (HEADING_WORDS, 0);
+    while let Some(cue) = words.take() {
+        count += 1 + pair(cue.text).1.is_some() as usize;
+    }
+    count
+};
+
+/// The words of a cue: one, or two with ` + ` between them.
+const fn pair(cue: &str) -> (&str, Option<&str>) {
+    let mut at = 0;
+    while at < cue.len() {
+        if cue.as_bytes()[at] == b'+' {
+            return (cue.split_at(at).0.trim_ascii(), Some(cue.split_at(at + 1).1.trim_ascii()));
+        }
+        at += 1;
+    }
+    (cue, None)
+}
+
+static HEADINGS: Finder = finder!(fold CUE_WORDS);
 
 /// The part that a heading of these words opens.
 pub(crate) fn part(heading: &str) -> Option<Part> {
-    let Headings { cues, words, finder } = &*HEADINGS;
     // Where each word stands first and last.
-    let mut places: Vec<(u16, usize, usize)> = Vec::new();
-    for found in finder.all(heading) {
-        let word = u16::try_from(found.word).unwrap_or(u16::MAX);
-        match places.iter_mut().find(|(w, ..)| *w == word) {
+    let mut places: Vec<(usize, usize, usize)> = Vec::new();
+    for found in HEADINGS.all(heading) {
+        match places.iter_mut().find(|(word, ..)| *word == found.word) {
             Some(place) => place.2 = found.start,
-            None => places.push((word, found.start, found.start)),
+            None => places.push((found.word, found.start, found.start)),
         }
     }
     if places.is_empty() {
         return None;
     }
-    let place = |word: u16| places.iter().find(|(w, ..)| *w == word);
+    let place = |word: usize| places.iter().find(|(w, ..)| *w == word);
     let holds = |cue: &Cue| {
         let Some((_, start, _)) = place(cue.first) else { return false };
         let Some(second) = cue.second else { return true };
-        let after = start + words.get(cue.first as usize).map_or(0, |w| w.len());
+        let after = start + HEADINGS.words().get(cue.first).map_or(0, |w| w.len());
         let Some((_, _, last)) = place(second).filter(|(_, _, last)| *last >= after) else { return false };
         !cue.listed
             || heading
                 .get(after..*last)
                 .is_some_and(|between| ["及", "和", "与", "、", "，", "/"].iter().any(|w| between.contains(w)))
     };
-    cues.iter().find(|cue| holds(cue)).map(|cue| cue.part)
+    CUES.iter().find(|cue| holds(cue)).map(|cue| cue.part)
 }
 
 /// Lists of plain words.
-pub(crate) struct Words {
-    pub(crate) introducer: Vec<&'static str>,
-    pub(crate) introducer_en: Vec<&'static str>,
-    pub(crate) continuing: Vec<&'static str>,
-    pub(crate) open: Vec<&'static str>,
-    pub(crate) in_progress: Vec<&'static str>,
-    pub(crate) closed: Vec<&'static str>,
-    pub(crate) kind_continuous: Vec<&'static str>,
-    pub(crate) kind_staged: Vec<&'static str>,
-    pub(crate) kind_immediate: Vec<&'static str>,
-    pub(crate) agreement: Vec<&'static str>,
+pub(crate) struct Lists {
+    pub(crate) introducer: &'static [&'static str],
+    pub(crate) introducer_en: &'static [&'static str],
+    pub(crate) continuing: &'static [&'static str],
+    pub(crate) open: &'static [&'static str],
+    pub(crate) in_progress: &'static [&'static str],
+    pub(crate) closed: &'static [&'static str],
+    pub(crate) kind_continuous: &'static [&'static str],
+    pub(crate) kind_staged: &'static [&'static str],
+    pub(crate) kind_immediate: &'static [&'static str],
+    pub(crate) agreement: &'static [&'static str],
 }
 
-/// The lists of `lexicon/words.txt`. Longer words come first, so that the first match is the longest.
-pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut all: HashMap<&str, Vec<&'static str>> = lists(include_str!("../lexicon/words.txt")).into_iter().collect();
-    let mut take = |name: &str| {
-        let mut words = all.remove(name).unwrap_or_default();
-        words.sort_by_key(|w| std::cmp::Reverse(w.len()));
-        words
+const PLAIN_WORDS: Words = Words::of(include_str!("../lexicon/words.txt"));
+
+/// The list `name`, longer words first, so that the first match is the longest.
+macro_rules! list {
+    ($name:literal) => {
+        &longest_first(PLAIN_WORDS.listed::<{ PLAIN_WORDS.count(Some($name)) }>(Some($name)))
     };
-    Words {
-        introducer: take("introducer"),
-        introducer_en: take("introducer_en"),
-        continuing: take("continuing"),
-        open: take("open"),
-        in_progress: take("in_progress"),
-        closed: take("closed"),
-        kind_continuous: take("kind_continuous"),
-        kind_staged: take("kind_staged"),
-        kind_immediate: take("kind_immediate"),
-        agreement: take("agreement"),
-    }
-});
+}
+
+/// The lists of `lexicon/words.txt`.
+pub(crate) static WORDS: Lists = Lists {
+    introducer: list!("introducer"),
+    introducer_en: list!("introducer_en"),
+    continuing: list!("continuing"),
+    open: list!("open"),
+    in_progress: list!("in_progress"),
+    closed: list!("closed"),
+    kind_continuous: list!("kind_continuous"),
+    kind_staged: list!("kind_staged"),
+    kind_immediate: list!("kind_immediate"),
+    agreement: list!("agreement"),
+};
 
 #[cfg(test)]
 mod tests {
@@ -301,10 +377,21 @@ mod tests {
 
     #[test]
     fn every_list_is_read() {
-        for (name, words) in lists(include_str!("../lexicon/labels.txt")) {
-            assert!(field_named(name).is_some(), "{name}");
-            assert!(!words.is_empty());
+        let mut first: Vec<(String, &str)> = Vec::new();
+        for (list, words) in
+            LABELS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "))
+        {
+            for word in words.split(" | ") {
+                let bare = word.replace(' ', "");
+                if !first.iter().any(|(seen, _)| *seen == bare) {
+                    first.push((bare, list));
+                }
+            }
         }
+        for (word, list) in &first {
+            assert_eq!(label(word), field_named(list), "{word}");
+        }
+        assert!(first.len() > 500);
         assert_eq!(label("Management response"), Some(Field::Response));
         assert_eq!(label("责任单位"), Some(Field::Unit));
         assert_eq!(label("天气"), None);

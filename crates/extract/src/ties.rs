@@ -2,10 +2,9 @@
 //! nothing; it is offered apart.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use document::finder::Finder;
-use document::numbering;
+use document::{finder, numbering};
 
 use crate::contract::{Extraction, Suggestion};
 
@@ -45,7 +44,7 @@ const NUMBERED_EN: &[&str] = &[
     "weakness",
 ];
 
-static NUMBERED_FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(NUMBERED));
+static NUMBERED_FINDER: Finder = finder!(NUMBERED);
 
 /// 针对问题7和问题8, 对应问题3、4, 第（二）项问题, 不符合项2.2.2, Finding 3.
 fn by_number(
@@ -227,7 +226,7 @@ const OPENERS: &[&str] = &[
 ];
 const ANYWHERE: usize = 5;
 
-static OPENER_FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(OPENERS));
+static OPENER_FINDER: Finder = finder!(OPENERS);
 
 /// What the text says it is aimed at.
 fn phrases(text: &str) -> Vec<&str> {

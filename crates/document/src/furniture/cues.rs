@@ -1,10 +1,9 @@
 //! Lines told by their wording. The wordings are data: `cues.txt`.
 
-use std::sync::LazyLock;
-
 use super::fields;
 use crate::finder::Finder;
-use crate::{Furniture, numbering};
+use crate::lexicon::Words;
+use crate::{Furniture, finder, numbering};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -17,29 +16,29 @@ enum Kind {
 /// Longest line in the middle of a paper that can be furniture by its wording, in bytes.
 pub(super) const LONGEST_INSIDE: usize = 180;
 
-struct Cues {
-    search: Finder,
-    meaning: Vec<(Kind, i32)>,
-}
+const DATA: Words = Words::of(include_str!("cues.txt"));
+const COUNT: usize = DATA.count(None);
+static CUES: Finder = finder!(fold DATA.listed::<COUNT>(None));
+/// What each wording means and weighs.
+static MEANING: [(Kind, i32); COUNT] = {
+    let mut meaning = [(Kind::Paper, 0); COUNT];
+    let (mut data, mut at) = (DATA, 0);
+    while let Some(cue) = data.take() {
+        meaning[at] = match cue.list.as_bytes() {
+            [b'a', b'd', b' ', weight] => (Kind::Ad, digit(*weight)),
+            [b'n', b'a', b'v', b' ', weight] => (Kind::Nav, digit(*weight)),
+            [b'm', b'a', b'r', b'k', b' ', weight] => (Kind::Mark, digit(*weight)),
+            [b'p', b'a', b'p', b'e', b'r', b' ', weight] => (Kind::Paper, digit(*weight)),
+            _ => panic!("no kind of wording"),
+        };
+        at += 1;
+    }
+    meaning
+};
 
-static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let cues: Vec<_> = include_str!("cues.txt").lines().filter_map(cue).collect();
-    let search = Finder::folding(cues.iter().map(|(_, _, wording)| *wording));
-    Cues { search, meaning: cues.iter().map(|(kind, weight, _)| (*kind, *weight)).collect() }
-});
-
-/// A line of the data file.
-fn cue(line: &'static str) -> Option<(Kind, i32, &'static str)> {
-    let (kind, rest) = line.split_once(' ')?;
-    let (weight, wording) = rest.split_once(' ')?;
-    let kind = match kind {
-        "ad" => Kind::Ad,
-        "nav" => Kind::Nav,
-        "mark" => Kind::Mark,
-        "paper" => Kind::Paper,
-        _ => return None,
-    };
-    Some((kind, weight.parse().ok()?, wording))
+const fn digit(byte: u8) -> i32 {
+    assert!(byte.is_ascii_digit(), "no weight");
+    (byte - b'0') as i32
 }
 
 /// What the wordings of a line weigh.
@@ -61,8 +60,8 @@ impl Weight {
     fn of(text: &str) -> Self {
         let mut weight = Self::default();
         let mut seen = Vec::new();
-        for found in CUES.search.longest(text) {
-            let Some(&(kind, points)) = CUES.meaning.get(found.word) else { continue };
+        for found in CUES.longest(text) {
+            let Some(&(kind, points)) = MEANING.get(found.word) else { continue };
             weight.places.push((found.start, kind));
             // A wording counts once, however often a line repeats it.
             if seen.contains(&found.word) {
@@ -213,9 +212,8 @@ mod tests {
     #[test]
     fn every_line_of_the_data_is_read() {
         let lines = include_str!("cues.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
-        for line in lines {
-            assert!(cue(line).is_some(), "{line}");
-        }
+        let told: Vec<&str> = lines.map(|line| line.split_once(": ").unwrap().1).collect();
+        assert_eq!(CUES.words(), told);
     }
 
     #[test]

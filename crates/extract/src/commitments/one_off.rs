@@ -1,10 +1,9 @@
 //! What will be delivered once, in a stated number.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use document::finder::Finder;
-use document::numbering;
+use document::{finder, numbering};
 
 use super::quantity::{EVENTS, Quantity, bounded, conditional, quantities};
 use crate::dates;
@@ -16,9 +15,8 @@ pub(super) fn is_condition(words: &str) -> bool {
 }
 
 /// Words that tell that an act is over.
-pub(super) static PAST_FINDER: LazyLock<Finder> = LazyLock::new(|| {
-    Finder::new(&["已", "了", "先后", "曾", "此前", "累计", "共计", "共有", "合计", "目前", "现有", "截至", "其中"])
-});
+pub(super) static PAST_FINDER: Finder =
+    finder!(["已", "了", "先后", "曾", "此前", "累计", "共计", "共有", "合计", "目前", "现有", "截至", "其中"]);
 
 /// Words that tell that it is still to come.
 pub(super) const FUTURE: &[&str] = &["力争", "底前", "日前", "月前", "年内", "下一步", "下步", "今后", "预计"];

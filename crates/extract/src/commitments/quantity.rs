@@ -1,7 +1,6 @@
 //! So many of something: 12个, 两次, 不低于95%.
 
-use std::sync::LazyLock;
-
+use document::finder;
 use document::finder::Finder;
 use document::numbering;
 
@@ -237,31 +236,29 @@ pub(super) fn bounded(words: &str) -> bool {
     BOUNDS.is_match(words)
 }
 
-pub(super) static BOUNDS: LazyLock<Finder> = LazyLock::new(|| {
-    Finder::new(&[
-        "不少于",
-        "不低于",
-        "不超过",
-        "不多于",
-        "不得少于",
-        "不得低于",
-        "不得超过",
-        "至少",
-        "不高于",
-        "最多",
-        "控制在",
-        "达到",
-        "提高到",
-        "提升到",
-        "提升至",
-        "提高至",
-        "降至",
-        "降低到",
-        "压减",
-        "压缩",
-        "不小于",
-    ])
-});
+pub(super) static BOUNDS: Finder = finder!([
+    "不少于",
+    "不低于",
+    "不超过",
+    "不多于",
+    "不得少于",
+    "不得低于",
+    "不得超过",
+    "至少",
+    "不高于",
+    "最多",
+    "控制在",
+    "达到",
+    "提高到",
+    "提升到",
+    "提升至",
+    "提高至",
+    "降至",
+    "降低到",
+    "压减",
+    "压缩",
+    "不小于",
+]);
 
 /// The quantity stands in a condition, a duration or a description, not in a promise.
 pub(super) fn conditional(words: &str, q: &Quantity) -> bool {
