@@ -20,7 +20,8 @@ impl Output {
     /// Takes standard output.
     pub fn new() -> Self {
         let watched = io::stdout().is_terminal();
-        Self { to: BufWriter::with_capacity(1 << 16, io::stdout().lock()), watched }
+        // Small: what is larger, most results of a paper are, goes out without a copy.
+        Self { to: BufWriter::with_capacity(1 << 12, io::stdout().lock()), watched }
     }
 
     /// Writes `text`.

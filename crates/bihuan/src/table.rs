@@ -55,9 +55,10 @@ fn plain(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
         [b' '..=b'~', ..] => (1, 1),
         // Chinese characters, U+4000 to U+9FFF.
         [0xe4..=0xe9, ..] => (3, 2),
-        // Marks of U+3000 to U+3029, full-width forms, quotation marks, dash and dots.
+        // Marks of U+3000 to U+3029, full-width forms, quotation marks, dash and dots, the signs of our own tables.
         [0xe3, 0x80, 0x80..=0xa9, ..] | [0xef, 0xbc, 0x81..=0xbf, ..] | [0xef, 0xbd, 0x80..=0xa0, ..] => (3, 2),
         [0xe2, 0x80, 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6, ..] => (3, 1),
+        [0xe2, 0x86, 0x92 | 0xbb, ..] | [0xe2, 0x97, 0x87, ..] | [0xe2, 0x9c, 0x93 | 0x97, ..] => (3, 1),
         [0xc2, 0xb7, ..] => (2, 1),
         _ => return None,
     })
@@ -84,7 +85,7 @@ pub fn width(text: &str) -> usize {
 /// Latin word that fits on a line, and with no closing mark at the start of a line.
 pub fn wrap(text: &str, columns: usize) -> Vec<&str> {
     let columns = columns.max(2);
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(1 + text.len() / columns);
     for line in text.split('\n') {
         wrap_line(line.trim_end(), columns, &mut lines);
     }
@@ -92,44 +93,65 @@ pub fn wrap(text: &str, columns: usize) -> Vec<&str> {
 }
 
 fn wrap_line<'t>(text: &'t str, columns: usize, lines: &mut Vec<&'t str>) {
+    let whole = lines.len();
     let mut rest = text;
-    let mut left = plain_width(text);
-    while left.unwrap_or_else(|| rest.width()) > columns {
-        let (head, tail) = rest.split_at(break_at(rest, columns));
-        lines.push(head.trim_end());
-        let next = tail.trim_start();
-        let gone = rest.get(..rest.len() - next.len()).unwrap_or("");
-        left = left.and_then(|left| left.checked_sub(plain_width(gone)?));
-        rest = next;
+    loop {
+        match plain_fit(rest, columns) {
+            Fit::All => break,
+            Fit::Until(over) => rest = break_line(rest, over, lines),
+            Fit::Unknown => {
+                lines.truncate(whole);
+                return wrap_any(text, columns, lines);
+            }
+        }
     }
     lines.push(rest);
 }
 
-/// The byte at which a line of at most `columns` must end; at least one character.
-fn break_at(text: &str, columns: usize) -> usize {
+/// How much of a text fits on a line.
+enum Fit {
+    All,
+    /// What stands before this byte.
+    Until(usize),
+    /// Its characters are not plain.
+    Unknown,
+}
+
+fn plain_fit(text: &str, columns: usize) -> Fit {
     let (mut at, mut taken) = (0, 0);
-    while let Some((bytes, more)) = step(text, at) {
+    while at < text.len() {
+        let Some((bytes, more)) = plain(text.as_bytes(), at) else { return Fit::Unknown };
         taken += more;
         if taken > columns && at > 0 {
-            let mut after = text.get(at..).and_then(|rest| rest.chars().next());
-            let back = text.get(..at).unwrap_or("").char_indices().rev();
-            let best = back.map(|(start, c)| (start + c.len_utf8(), c)).find(|(_, c)| {
-                let after = after.replace(*c);
-                after.is_some_and(|after| can_break(*c, after))
-            });
-            return best.map_or(at, |(end, _)| end);
+            return Fit::Until(at);
         }
         at += bytes;
     }
-    text.len()
+    Fit::All
 }
 
-/// Bytes and columns of the character at byte `at`.
-fn step(text: &str, at: usize) -> Option<(usize, usize)> {
-    plain(text.as_bytes(), at).or_else(|| {
-        let c = text.get(at..)?.chars().next()?;
-        Some((c.len_utf8(), c.width().unwrap_or(0)))
-    })
+/// As [`wrap_line`], for any characters.
+fn wrap_any<'t>(text: &'t str, columns: usize, lines: &mut Vec<&'t str>) {
+    let mut rest = text;
+    while rest.width() > columns {
+        let mut taken = 0;
+        let over = rest.char_indices().find(|(at, c)| {
+            taken += c.width().unwrap_or(0);
+            taken > columns && *at > 0
+        });
+        rest = break_line(rest, over.map_or(rest.len(), |(at, _)| at), lines);
+    }
+    lines.push(rest);
+}
+
+/// Ends a line of `text` at the last place before byte `over` where it may end, else there, and gives the rest.
+fn break_line<'t>(text: &'t str, over: usize, lines: &mut Vec<&'t str>) -> &'t str {
+    let mut after = text.get(over..).and_then(|rest| rest.chars().next());
+    let mut back = text.get(..over).unwrap_or("").char_indices().rev();
+    let best = back.find(|(_, before)| after.replace(*before).is_some_and(|after| can_break(*before, after)));
+    let (head, tail) = text.split_at(best.map_or(over, |(start, c)| start + c.len_utf8()));
+    lines.push(head.trim_end());
+    tail.trim_start()
 }
 
 fn can_break(before: char, after: char) -> bool {
@@ -193,15 +215,18 @@ impl Columns {
             .collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
         for line in 0..height {
-            let mut blank = 0;
+            // Text is measured only where some stands to the right of it.
+            let (mut before, mut blank) = (("", 0_usize), 0);
             for (column, (lines, w)) in wrapped.iter().zip(&self.widths).enumerate() {
                 let text = lines.get(line).copied().unwrap_or("");
-                if !text.is_empty() {
-                    spaces(blank, out);
-                    out.push_str(&paint(column, text));
-                    blank = 0;
+                if text.is_empty() {
+                    blank += w + self.gap;
+                    continue;
                 }
-                blank += w.saturating_sub(width(text)) + self.gap;
+                let (left, room) = before;
+                spaces(blank + room.saturating_sub(width(left)), out);
+                out.push_str(&paint(column, text));
+                (before, blank) = ((text, *w), self.gap);
             }
             out.push('\n');
         }
@@ -255,7 +280,7 @@ mod tests {
         }
 
         #[test]
-        fn widths_are_those_of_the_tables(text in "[ -~·—‘’“”…\u{3000}-\u{3029}一-\u{9fff}！-｠]{0,60}") {
+        fn widths_are_those_of_the_tables(text in "[ -~·—‘’“”…\u{3000}-\u{3029}一-\u{9fff}！-｠→↻◇✓✗]{0,60}") {
             prop_assert_eq!(width(&text), text.width());
         }
 

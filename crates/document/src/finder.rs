@@ -19,12 +19,22 @@ pub struct Found {
 /// Finds any of a list of words.
 #[derive(Debug, Clone, Copy)]
 pub struct Finder {
-    words: &'static [&'static str],
-    /// First character and index of each word; by character, longer words first.
-    order: &'static [(char, u16)],
+    /// All words, one behind the other.
+    text: &'static [u8],
+    /// By first character, longer words first.
+    words: &'static [Word],
     /// One bit for each character that begins a word, by its lowest 14 bits.
     first: &'static [u64; 256],
     fold: bool,
+}
+
+/// A word by its place in the text of all. References would have to be settled at each start.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    first: char,
+    index: u16,
+    start: u16,
+    end: u16,
 }
 
 /// A [`Finder`] of the words of one or more lists, made when the program is built: `finder!(LIST, …)` finds them
@@ -35,62 +45,76 @@ macro_rules! finder {
     (fold $($list:expr),+ $(,)?) => { $crate::finder!(@ true, $($list),+) };
     (@ $fold:expr, $($list:expr),+) => {{
         const LISTS: &[&[&str]] = &[$(&$list),+];
-        static TABLE: $crate::finder::Table<{ $crate::finder::count(LISTS) }> =
-            $crate::finder::Table::new(LISTS, $fold);
+        const SIZE: (usize, usize) = $crate::finder::size(LISTS);
+        static TABLE: $crate::finder::Table<{ SIZE.0 }, { SIZE.1 }> = $crate::finder::Table::new(LISTS, $fold);
         $crate::finder::Finder::of(&TABLE)
     }};
     ($($list:expr),+ $(,)?) => { $crate::finder!(@ false, $($list),+) };
 }
 
-/// What a [`Finder`] looks into.
+/// What a [`Finder`] of `N` words looks into, which have so many `BYTES` together.
 #[derive(Debug)]
-pub struct Table<const N: usize> {
-    words: [&'static str; N],
-    order: [(char, u16); N],
+pub struct Table<const N: usize, const BYTES: usize> {
+    text: [u8; BYTES],
+    words: [Word; N],
     first: [u64; 256],
     fold: bool,
 }
 
 // What follows runs when the program is built: a place out of bounds is an error of the build.
 
-/// The number of words in `lists`.
+/// The number of words in `lists`, and of their bytes.
 #[must_use]
-pub const fn count(lists: &[&[&str]]) -> usize {
-    let (mut at, mut count) = (0, 0);
-    while at < lists.len() {
-        count += lists[at].len();
-        at += 1;
+pub const fn size(lists: &[&[&str]]) -> (usize, usize) {
+    let (mut list, mut at, mut count, mut bytes) = (0, 0, 0, 0);
+    while list < lists.len() {
+        if at == lists[list].len() {
+            (list, at) = (list + 1, 0);
+            continue;
+        }
+        bytes += lists[list][at].len();
+        (at, count) = (at + 1, count + 1);
     }
-    count
+    (count, bytes)
 }
 
-impl<const N: usize> Table<N> {
-    /// The table of the words of `lists`, of which there are `N`.
+impl<const N: usize, const BYTES: usize> Table<N, BYTES> {
+    /// The table of the words of `lists`.
     ///
     /// # Panics
-    /// Where a word is empty: such a list does not build.
+    /// Where a word is empty or the words are too many: such lists do not build.
     #[must_use]
-    pub const fn new(lists: &[&[&'static str]], fold: bool) -> Self {
-        assert!(N <= u16::MAX as usize, "an index does not fit");
-        let mut table = Self { words: [""; N], order: [('\0', 0); N], first: [0; 256], fold };
-        let (mut list, mut at, mut index) = (0, 0, 0);
+    pub const fn new(lists: &[&[&str]], fold: bool) -> Self {
+        assert!(N <= u16::MAX as usize && BYTES <= u16::MAX as usize, "places of words do not fit");
+        let none = Word { first: '\0', index: 0, start: 0, end: 0 };
+        let mut table = Self { text: [0; BYTES], words: [none; N], first: [0; 256], fold };
+        let (mut list, mut at, mut index, mut start) = (0, 0, 0, 0);
         while list < lists.len() {
             if at == lists[list].len() {
                 (list, at) = (list + 1, 0);
                 continue;
             }
             let word = lists[list][at];
-            let c = first_char(word);
-            table.words[index] = word;
-            table.order[index] = (if fold { c.to_ascii_lowercase() } else { c }, index as u16);
-            table.first[slot(c)] |= bit(c);
-            if fold {
-                table.first[slot(c.to_ascii_lowercase())] |= bit(c.to_ascii_lowercase());
-                table.first[slot(c.to_ascii_uppercase())] |= bit(c.to_ascii_uppercase());
-            }
-            (at, index) = (at + 1, index + 1);
+            table.put(word, index, start);
+            (at, index, start) = (at + 1, index + 1, start + word.len());
         }
         table.sorted()
+    }
+
+    const fn put(&mut self, word: &str, index: usize, start: usize) {
+        let mut at = 0;
+        while at < word.len() {
+            self.text[start + at] = word.as_bytes()[at];
+            at += 1;
+        }
+        let c = first_char(word);
+        let first = if self.fold { c.to_ascii_lowercase() } else { c };
+        self.words[index] = Word { first, index: index as u16, start: start as u16, end: (start + word.len()) as u16 };
+        self.first[slot(c)] |= bit(c);
+        if self.fold {
+            self.first[slot(c.to_ascii_lowercase())] |= bit(c.to_ascii_lowercase());
+            self.first[slot(c.to_ascii_uppercase())] |= bit(c.to_ascii_uppercase());
+        }
     }
 
     /// By Shell's sort: short, and quick enough for the compiler.
@@ -99,27 +123,27 @@ impl<const N: usize> Table<N> {
         while gap > 0 {
             let mut end = gap;
             while end < N {
-                let moved = self.order[end];
+                let moved = self.words[end];
                 let mut at = end;
-                while at >= gap && self.precedes(moved, self.order[at - gap]) {
-                    self.order[at] = self.order[at - gap];
+                while at >= gap && precedes(moved, self.words[at - gap]) {
+                    self.words[at] = self.words[at - gap];
                     at -= gap;
                 }
-                self.order[at] = moved;
+                self.words[at] = moved;
                 end += 1;
             }
             gap /= 2;
         }
         self
     }
+}
 
-    const fn precedes(&self, a: (char, u16), b: (char, u16)) -> bool {
-        if a.0 as u32 != b.0 as u32 {
-            return (a.0 as u32) < b.0 as u32;
-        }
-        let (len_a, len_b) = (self.words[a.1 as usize].len(), self.words[b.1 as usize].len());
-        len_a > len_b || len_a == len_b && a.1 < b.1
+const fn precedes(a: Word, b: Word) -> bool {
+    if a.first as u32 != b.first as u32 {
+        return (a.first as u32) < b.first as u32;
     }
+    let (len_a, len_b) = (a.end - a.start, b.end - b.start);
+    len_a > len_b || len_a == len_b && a.index < b.index
 }
 
 /// The first character of `word`, decoded by hand: `chars` does not run when the program is built.
@@ -146,14 +170,8 @@ const fn first_char(word: &str) -> char {
 impl Finder {
     /// The finder that looks into `table`.
     #[must_use]
-    pub const fn of<const N: usize>(table: &'static Table<N>) -> Self {
-        Self { words: &table.words, order: &table.order, first: &table.first, fold: table.fold }
-    }
-
-    /// The words that it looks for, by their indices.
-    #[must_use]
-    pub const fn words(&self) -> &'static [&'static str] {
-        self.words
+    pub const fn of<const N: usize, const BYTES: usize>(table: &'static Table<N, BYTES>) -> Self {
+        Self { text: &table.text, words: &table.words, first: &table.first, fold: table.fold }
     }
 
     /// Whether any word stands in `text`.
@@ -178,6 +196,12 @@ impl Finder {
             from = found.end;
             Some(found)
         })
+    }
+
+    /// The first word in the order of the lists that `text` begins with.
+    #[must_use]
+    pub fn prefix(&self, text: &str) -> Option<usize> {
+        self.at(text, 0, text.chars().next()?).map(|found| found.word).min()
     }
 
     /// The characters of `text` that may begin a word, with their places.
@@ -205,21 +229,21 @@ impl Finder {
 
     /// The words that stand in `text` at byte `at`, where `c` stands.
     fn at<'t>(&self, text: &'t str, at: usize, c: char) -> impl Iterator<Item = Found> + use<'t> {
-        let Self { words, order, fold, .. } = *self;
+        let Self { text: all, words, fold, .. } = *self;
         let c = if fold { c.to_ascii_lowercase() } else { c };
-        let from = order.partition_point(|(first, _)| *first < c);
-        let begin = order.get(from..).unwrap_or(&[]).iter().take_while(move |(first, _)| *first == c);
-        begin.filter_map(move |(_, index)| {
-            let word = words.get(usize::from(*index))?;
-            let end = at + word.len();
+        let from = words.partition_point(|word| word.first < c);
+        let begun = words.get(from..).unwrap_or(&[]).iter().take_while(move |word| word.first == c);
+        begun.filter_map(move |word| {
+            let wanted = all.get(word.start.into()..word.end.into())?;
+            let end = at + wanted.len();
             let here = text.as_bytes().get(at..end)?;
             let same = if fold {
-                here.eq_ignore_ascii_case(word.as_bytes())
+                here.eq_ignore_ascii_case(wanted)
             } else {
                 // The last byte tells most words apart without a call.
-                here.last() == word.as_bytes().last() && here == word.as_bytes()
+                here.last() == wanted.last() && here == wanted
             };
-            same.then_some(Found { word: usize::from(*index), start: at, end })
+            same.then_some(Found { word: word.index.into(), start: at, end })
         })
     }
 }
@@ -266,7 +290,8 @@ mod tests {
                 let found: Vec<(usize, usize)> = finder.all(&text).map(|f| (f.start, f.word)).collect();
                 prop_assert_eq!(&found, &naive(&text, fold));
                 prop_assert_eq!(finder.is_match(&text), !found.is_empty());
-                prop_assert_eq!(finder.is_match(&text), !found.is_empty());
+                let begun = found.iter().filter(|(at, _)| *at == 0).map(|(_, word)| *word).min();
+                prop_assert_eq!(finder.prefix(&text), begun);
             }
         }
     }

@@ -212,13 +212,13 @@ fn unnumbered_headings(paragraphs: &mut [Paragraph], body: &[usize]) {
         let Some(p) = body.get(at).and_then(|&i| paragraphs.get(i)) else { return false };
         let bold = p.look.as_ref().is_some_and(|l| l.bold);
         let limit = if bold { HEADING_CHARS } else { 24 };
-        let words = p.text.split_whitespace().count();
+        let words = || p.text.split_whitespace().count();
         p.role == Role::Body
             && p.number
                 .as_ref()
                 .is_none_or(|n| n.form == Form::Bullet && !n.text.starts_with(['-', '*', '•', '·', '–']))
             && (3..=limit).contains(&p.text.chars().take(80).count().min(if p.text.is_ascii() {
-                words + 3
+                words() + 3
             } else {
                 80
             }))

@@ -77,13 +77,14 @@ impl Flattener<'_> {
     fn node(&mut self, node: &Node, heading: Option<&str>, depth: usize) {
         let text = self.document.paragraphs.get(node.paragraph).map_or("", |p| p.text.as_str());
         let own = text.get(node.body.clone()).unwrap_or("");
-        let is_label = labels::segments(text, node.body.clone()).first().is_some_and(|s| s.field.is_some());
+        let segments = labels::segments(text, node.body.clone());
+        let is_label = segments.first().is_some_and(|s| s.field.is_some());
         let title = node.has_items() && !is_label && depth > 0;
         let mut inner = heading.map(str::to_owned);
         if title || (depth == 0 && node.heading && !is_label) {
             inner = Some(fields::clean(own).to_owned());
         }
-        self.paragraph(node.paragraph, node.body.clone(), heading, title);
+        self.paragraph(node.paragraph, node.body.clone(), segments, heading, title);
         if depth > 64 {
             return;
         }
@@ -99,16 +100,25 @@ impl Flattener<'_> {
                     {
                         continue;
                     }
-                    self.paragraph(*index, range, inner.as_deref(), false);
+                    let text = self.document.paragraphs.get(*index).map_or("", |p| p.text.as_str());
+                    let segments = labels::segments(text, range.clone());
+                    self.paragraph(*index, range, segments, inner.as_deref(), false);
                 }
                 Content::Table(_) => {}
             }
         }
     }
 
-    fn paragraph(&mut self, index: usize, range: Range<usize>, heading: Option<&str>, title: bool) {
+    fn paragraph(
+        &mut self,
+        index: usize,
+        range: Range<usize>,
+        segments: Vec<Segment>,
+        heading: Option<&str>,
+        title: bool,
+    ) {
         let Some(p) = self.document.paragraphs.get(index) else { return };
-        for (scope, Segment { field, range, bracketed }) in scoped(&p.text, range) {
+        for (scope, Segment { field, range, bracketed }) in scoped(&p.text, range, segments) {
             let labelled = field.is_some();
             if let Some(field) = field.filter(|f| !f.is_short()) {
                 self.carry = Some(field);
@@ -128,10 +138,12 @@ impl Flattener<'_> {
     }
 }
 
-/// The segments of a paragraph. Where items of an enumeration have fields of their own (一是…，责任单位：甲。
+/// The segments of a paragraph, of which `whole` are those of all its text. Where items of an enumeration have fields of their own (一是…，责任单位：甲。
 /// 二是…), each item is cut by itself.
-pub(crate) fn scoped(text: &str, range: Range<usize>) -> Vec<(usize, Segment)> {
-    let whole = labels::segments(text, range.clone());
+fn scoped(text: &str, range: Range<usize>, whole: Vec<Segment>) -> Vec<(usize, Segment)> {
+    if whole.iter().all(|s| !s.field.is_some_and(Field::is_short)) {
+        return whole.into_iter().map(|s| (0, s)).collect();
+    }
     let last_field =
         |before: usize| whole.iter().any(|s| s.field.is_some_and(Field::is_short) && s.range.start < before);
     let run = enumerate::find(text, range.clone())
@@ -348,18 +360,18 @@ pub(crate) fn smallest(text: &str, range: Range<usize>, depth: usize) -> Vec<Ran
 
 /// 加强学习，提高能力。每月…: a short first sentence that titles the rest.
 pub(crate) fn run_in_title(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let sentences = scan::sentences(text, range.clone());
-    let first = sentences.first()?.clone();
+    let mut sentences = scan::sentences(text, range);
+    let first = sentences.next()?;
     let words = text.get(first.clone())?;
     let english = scan::is_english(words);
     let limit = if english { 60 } else { 30 };
     let counted = words.chars().any(|c| c.is_ascii_digit()) || words.contains('每');
-    let ok = sentences.len() > 1
-        && words.chars().count() <= limit
+    let ok = words.chars().count() <= limit
         && words.ends_with(['。', '.', '：'])
         && !counted
         && !words.starts_with("针对")
-        && !words.starts_with("对照");
+        && !words.starts_with("对照")
+        && sentences.next().is_some();
     ok.then_some(first)
 }
 
@@ -370,7 +382,7 @@ fn without_agreement(text: &str, range: Range<usize>, field: Field) -> Range<usi
     }
     let mut range = range;
     loop {
-        let Some(first) = scan::sentences(text, range.clone()).first().cloned() else { return range };
+        let Some(first) = scan::sentences(text, range.clone()).next() else { return range };
         let words = text.get(first.clone()).unwrap_or("").trim_end_matches('.').to_ascii_lowercase();
         if !WORDS.agreement.contains(&words.as_str()) || first.end >= range.end {
             return range;
@@ -432,7 +444,7 @@ fn status_sentence(sentence: &str, said: &mut Fields) -> bool {
 
 /// `range` without status sentences at its end or start.
 fn without_status_sentences(text: &str, range: Range<usize>) -> Range<usize> {
-    let sentences = scan::sentences(text, range.clone());
+    let sentences: Vec<Range<usize>> = scan::sentences(text, range.clone()).collect();
     let tells = |r: &Range<usize>| status_sentence(text.get(r.clone()).unwrap_or(""), &mut Fields::default());
     let mut kept: &[Range<usize>] = &sentences;
     while let Some((last, rest)) = kept.split_last().filter(|(last, rest)| tells(last) && !rest.is_empty()) {

@@ -77,7 +77,7 @@ pub(crate) fn find(text: &str, range: Range<usize>, done: bool) -> Vec<Promise> 
 
 /// A quick look: a figure, a numeral or a rhythm.
 fn promises_at_all(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_digit()) || SIGNS.is_match(text)
+    scan::holds(text, |b| b.is_ascii_digit()) || SIGNS.is_match(text)
 }
 
 static SIGNS: Finder = finder!([

@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use calendar::Calendar;
-use document::numbering;
+use document::finder::Finder;
+use document::{finder, numbering};
 
 use jiff::civil::Date;
 
@@ -208,34 +209,49 @@ fn month(rest: &str, head: usize, tail: &str, year: Option<i16>, number: u32, at
     Found { range: at..at + end, day, limits: limits || marked, conditional: false, begins }
 }
 
+/// Parts of a year, and the month with which each ends.
+const PARTS: [(&str, i8); 23] = [
+    ("上半年", 6),
+    ("下半年", 12),
+    ("第一季度", 3),
+    ("第二季度", 6),
+    ("第三季度", 9),
+    ("第四季度", 12),
+    ("一季度", 3),
+    ("二季度", 6),
+    ("三季度", 9),
+    ("四季度", 12),
+    ("第1季度", 3),
+    ("第2季度", 6),
+    ("第3季度", 9),
+    ("第4季度", 12),
+    ("1季度", 3),
+    ("2季度", 6),
+    ("3季度", 9),
+    ("4季度", 12),
+    ("全年", 12),
+    ("年底", 12),
+    ("年末", 12),
+    ("底", 12),
+    ("末", 12),
+];
+
+static PART_FINDER: Finder = finder!(words_of(PARTS));
+
+/// The first halves of `pairs`.
+const fn words_of<T: Copy, const N: usize>(pairs: [(&'static str, T); N]) -> [&'static str; N] {
+    let mut words = [""; N];
+    let mut at = 0;
+    while at < N {
+        words[at] = pairs[at].0;
+        at += 1;
+    }
+    words
+}
+
 /// Quarters, halves, ends of a year; `tail` follows the year.
 fn part_of_year(head: usize, tail: &str, year: Option<i16>, at: usize) -> Option<Found> {
-    let parts = [
-        ("上半年", 6),
-        ("下半年", 12),
-        ("第一季度", 3),
-        ("第二季度", 6),
-        ("第三季度", 9),
-        ("第四季度", 12),
-        ("一季度", 3),
-        ("二季度", 6),
-        ("三季度", 9),
-        ("四季度", 12),
-        ("第1季度", 3),
-        ("第2季度", 6),
-        ("第3季度", 9),
-        ("第4季度", 12),
-        ("1季度", 3),
-        ("2季度", 6),
-        ("3季度", 9),
-        ("4季度", 12),
-        ("全年", 12),
-        ("年底", 12),
-        ("年末", 12),
-        ("底", 12),
-        ("末", 12),
-    ];
-    let (word, month) = parts.into_iter().find(|(word, _)| tail.starts_with(word))?;
+    let &(word, month) = PARTS.get(PART_FINDER.prefix(tail)?)?;
     let mut end = word.len();
     let ends = word.ends_with(['底', '末']);
     if !ends && tail.get(end..).is_some_and(|t| t.starts_with(['末', '底'])) {
@@ -277,6 +293,65 @@ fn later(base: Date, number: u32, unit: &str) -> Option<Date> {
     base.checked_add(span).ok()
 }
 
+/// A time that counts from the paper's own date.
+#[derive(Clone, Copy)]
+enum Relative {
+    /// The end of the month so many months on.
+    Month(i64),
+    /// The end of the quarter so many quarters on.
+    Quarter(i64),
+    /// The end of a month in the year so many years on.
+    Year(i16, i8),
+    /// No day.
+    Unknown,
+}
+
+impl Relative {
+    fn day(self, base: Date) -> Option<Date> {
+        match self {
+            Self::Month(offset) => base.checked_add(offset.months()).ok().map(Date::last_of_month),
+            Self::Quarter(offset) => {
+                let day = base.checked_add((offset * 3).months()).ok()?;
+                calendar::month_end(day.year(), (day.month() - 1) / 3 * 3 + 3)
+            }
+            Self::Year(offset, month) => calendar::month_end(base.year() + offset, month),
+            Self::Unknown => None,
+        }
+    }
+}
+
+static PHRASE_FINDER: Finder = finder!(words_of(PHRASES));
+
+const PHRASES: [(&str, Relative); 27] = [
+    ("本月底", Relative::Month(0)),
+    ("本月末", Relative::Month(0)),
+    ("本月内", Relative::Month(0)),
+    ("下月底", Relative::Month(1)),
+    ("下个月底", Relative::Month(1)),
+    ("次月底", Relative::Month(1)),
+    ("月底前", Relative::Month(0)),
+    ("月底", Relative::Month(0)),
+    ("月末", Relative::Month(0)),
+    ("本季度末", Relative::Quarter(0)),
+    ("本季度内", Relative::Quarter(0)),
+    ("下季度末", Relative::Quarter(1)),
+    ("季度末", Relative::Quarter(0)),
+    ("今年底", Relative::Year(0, 12)),
+    ("今年年底", Relative::Year(0, 12)),
+    ("本年底", Relative::Year(0, 12)),
+    ("本年度末", Relative::Year(0, 12)),
+    ("明年底", Relative::Year(1, 12)),
+    ("明年年底", Relative::Year(1, 12)),
+    ("年底", Relative::Year(0, 12)),
+    ("年末", Relative::Year(0, 12)),
+    ("今年上半年", Relative::Year(0, 6)),
+    ("明年上半年", Relative::Year(1, 6)),
+    ("年内", Relative::Unknown),
+    ("本年内", Relative::Unknown),
+    ("今年内", Relative::Unknown),
+    ("本年度内", Relative::Unknown),
+];
+
 /// 年底前, 本月底, 三个月内, 半年内, 下季度末, 上半年, 第三季度.
 fn chinese_words(text: &str, rest: &str, at: usize, base: Option<Date>) -> Option<Found> {
     let previous = text.get(..at).and_then(|t| t.chars().next_back());
@@ -284,43 +359,8 @@ fn chinese_words(text: &str, rest: &str, at: usize, base: Option<Date>) -> Optio
     if previous.is_some_and(|p| matches!(p, '每' | '去' | '前' | '逐' | '往' | '历' | '近' | '上' | '满')) {
         return None;
     }
-    let month_of = |offset: i64| base.and_then(|b| b.checked_add(offset.months()).ok()).map(Date::last_of_month);
-    let quarter_of = |offset: i64| {
-        base.and_then(|b| b.checked_add((offset * 3).months()).ok())
-            .and_then(|b| calendar::month_end(b.year(), (b.month() - 1) / 3 * 3 + 3))
-    };
-    let year_end = |offset: i16| base.and_then(|b| calendar::month_end(b.year() + offset, 12));
-    let half = |offset: i16, month: i8| base.and_then(|b| calendar::month_end(b.year() + offset, month));
-    let phrases: [(&str, Option<Date>); 27] = [
-        ("本月底", month_of(0)),
-        ("本月末", month_of(0)),
-        ("本月内", month_of(0)),
-        ("下月底", month_of(1)),
-        ("下个月底", month_of(1)),
-        ("次月底", month_of(1)),
-        ("月底前", month_of(0)),
-        ("月底", month_of(0)),
-        ("月末", month_of(0)),
-        ("本季度末", quarter_of(0)),
-        ("本季度内", quarter_of(0)),
-        ("下季度末", quarter_of(1)),
-        ("季度末", quarter_of(0)),
-        ("今年底", year_end(0)),
-        ("今年年底", year_end(0)),
-        ("本年底", year_end(0)),
-        ("本年度末", year_end(0)),
-        ("明年底", year_end(1)),
-        ("明年年底", year_end(1)),
-        ("年底", year_end(0)),
-        ("年末", year_end(0)),
-        ("今年上半年", half(0, 6)),
-        ("明年上半年", half(1, 6)),
-        ("年内", None),
-        ("本年内", None),
-        ("今年内", None),
-        ("本年度内", None),
-    ];
-    if let Some((word, day)) = phrases.into_iter().find(|(word, _)| rest.starts_with(word)) {
+    if let Some((word, from)) = PHRASE_FINDER.prefix(rest).and_then(|index| PHRASES.get(index)) {
+        let day = base.and_then(|base| from.day(base));
         let (end, _) = limit(rest, word.len());
         return Some(Found { range: at..at + end, day, limits: true, conditional: false, begins: false });
     }
@@ -366,6 +406,9 @@ fn taken_digits(text: &str, bytes: usize) -> usize {
     text.get(..bytes).map_or(0, |t| t.chars().count())
 }
 
+const LIMITS: [&str; 10] = ["之前", "以前", "底前", "底以前", "前", "底", "末", "之内", "以内", "内"];
+static LIMIT_FINDER: Finder = finder!(LIMITS);
+
 /// The end after 前, 之前, 以前, 底前 at byte `end` of `text`, and whether there was one.
 fn limit(text: &str, end: usize) -> (usize, bool) {
     limit_in(text, end).map_or((end, false), |end| (end, true))
@@ -375,9 +418,7 @@ fn limit_in(text: &str, end: usize) -> Option<usize> {
     let tail = text.get(end..)?;
     let lead = tail.len() - tail.trim_start().len();
     let tail = tail.trim_start();
-    let word = ["之前", "以前", "底前", "底以前", "前", "底", "末", "之内", "以内", "内"]
-        .into_iter()
-        .find(|w| tail.starts_with(w))?;
+    let word = *LIMITS.get(LIMIT_FINDER.prefix(tail)?)?;
     let not = tail.strip_prefix(word).is_some_and(|t| {
         (word == "前" && t.starts_with(['期', '后', '往', '台', '置', '述']))
             || (word == "内" && t.starts_with(['部', '控', '容']))

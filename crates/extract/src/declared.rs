@@ -114,15 +114,14 @@ struct Count {
     range: Range<usize>,
 }
 
+static CLASSIFIERS: Finder = finder!(["个", "条", "项", "处", "件"]);
+
 fn counts(words: &str) -> Vec<Count> {
     let mut out: Vec<Count> = Vec::new();
     let mut from = 0;
-    for (at, c) in words.char_indices() {
-        if !matches!(c, '个' | '条' | '项' | '处' | '件') {
-            continue;
-        }
-        let Some((value, start)) = number_before(words, from, at) else { continue };
-        from = at + c.len_utf8();
+    for found in CLASSIFIERS.longest(words) {
+        let Some((value, start)) = number_before(words, from, found.start) else { continue };
+        from = found.end;
         out.push(Count { value, range: start..from });
     }
     out

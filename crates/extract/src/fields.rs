@@ -150,7 +150,7 @@ fn without_limit(value: &str) -> (&str, Option<&str>) {
 
 /// `words` in lower case; as they stand where they hold no capital.
 fn lowercase(words: &str) -> Cow<'_, str> {
-    if words.bytes().any(|b| b.is_ascii_uppercase()) { words.to_ascii_lowercase().into() } else { words.into() }
+    if scan::holds(words, |b| b.is_ascii_uppercase()) { words.to_ascii_lowercase().into() } else { words.into() }
 }
 
 /// The status that a few words tell.

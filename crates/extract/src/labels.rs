@@ -2,9 +2,6 @@
 //! segments that each say one thing.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 
 use crate::lexicon::{self, Field};
 use crate::scan;
@@ -30,11 +27,12 @@ struct Found {
 pub(crate) fn segments(text: &str, range: Range<usize>) -> Vec<Segment> {
     let body = text.get(range.clone()).unwrap_or("");
     let mut found: Vec<Found> = Vec::new();
-    for (at, mark) in marks(body) {
+    for (at, mark) in scan::marks(body) {
         let at = range.start + at;
         let label = match mark {
             '：' | ':' => colon(text, range.start, at, mark),
-            _ => boxed(text, range.start, at, mark),
+            '】' | '］' | ']' => boxed(text, range.start, at, mark),
+            _ => continue,
         };
         if let Some(label) = label
             && found.last().is_none_or(|f: &Found| f.end <= label.start)
@@ -47,22 +45,6 @@ pub(crate) fn segments(text: &str, range: Range<usize>) -> Vec<Segment> {
     }
     cut(text, range, &found)
 }
-
-/// The marks in `text` behind which a label's words may stand, in order: colons and closing boxes.
-fn marks(text: &str) -> Vec<(usize, char)> {
-    let bytes = text.as_bytes();
-    let mut out: Vec<(usize, char)> = memchr::memchr2_iter(b':', b']', bytes)
-        .map(|at| (at, if bytes.get(at) == Some(&b':') { ':' } else { ']' }))
-        .collect();
-    for (mark, finder) in WIDE_MARKS.iter() {
-        out.extend(finder.find_iter(bytes).map(|at| (at, *mark)));
-    }
-    out.sort_unstable_by_key(|(at, _)| *at);
-    out
-}
-
-static WIDE_MARKS: LazyLock<[(char, Finder<'static>); 3]> =
-    LazyLock::new(|| [('：', Finder::new("：")), ('】', Finder::new("】")), ('］', Finder::new("］"))]);
 
 fn cut(text: &str, range: Range<usize>, found: &[Found]) -> Vec<Segment> {
     let mut out = Vec::with_capacity(found.len() + 1);
@@ -147,7 +129,7 @@ fn short_value_end(text: &str, field: Field, value: Range<usize>) -> Option<usiz
 fn unclosed(text: &str, range: Range<usize>) -> Option<usize> {
     let body = text.get(range.clone())?;
     let mut open = Vec::new();
-    for (at, c) in body.char_indices() {
+    for (at, c) in scan::marks(body) {
         match c {
             '（' | '(' | '【' | '〔' => open.push(at),
             '）' | ')' | '】' | '〕' => {
@@ -163,7 +145,7 @@ fn unclosed(text: &str, range: Range<usize>) -> Option<usize> {
 /// The bracket in `range` that closes one opened before it.
 fn closing(text: &str, range: Range<usize>) -> Option<usize> {
     let mut depth = 0_i32;
-    for (at, c) in text.get(range.clone())?.char_indices() {
+    for (at, c) in scan::marks(text.get(range.clone())?) {
         match c {
             '（' | '(' | '【' | '[' | '〔' => depth += 1,
             '）' | ')' | '】' | ']' | '〕' if depth == 0 => return Some(range.start + at),

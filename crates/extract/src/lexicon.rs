@@ -1,5 +1,7 @@
 //! The words that rules look for, as data: `lexicon/*.txt`, read when the program is built.
 
+use std::ops::Range;
+
 use document::finder;
 use document::finder::Finder;
 use document::lexicon::{Words, longest_first, same};
@@ -284,29 +286,33 @@ static HEADINGS: Finder = finder!(fold CUE_WORDS);
 
 /// The part that a heading of these words opens.
 pub(crate) fn part(heading: &str) -> Option<Part> {
-    // Where each word stands first and last.
-    let mut places: Vec<(usize, usize, usize)> = Vec::new();
+    // Where each word stands first, and where it stands last.
+    let mut places: Vec<(usize, Range<usize>, usize)> = Vec::new();
     for found in HEADINGS.all(heading) {
         match places.iter_mut().find(|(word, ..)| *word == found.word) {
             Some(place) => place.2 = found.start,
-            None => places.push((found.word, found.start, found.start)),
+            None => places.push((found.word, found.start..found.end, found.start)),
         }
     }
     if places.is_empty() {
         return None;
     }
+    places.sort_unstable_by_key(|(word, ..)| *word);
     let place = |word: usize| places.iter().find(|(w, ..)| *w == word);
     let holds = |cue: &Cue| {
-        let Some((_, start, _)) = place(cue.first) else { return false };
+        let Some((_, first, _)) = place(cue.first) else { return false };
         let Some(second) = cue.second else { return true };
-        let after = start + HEADINGS.words().get(cue.first).map_or(0, |w| w.len());
+        let after = first.end;
         let Some((_, _, last)) = place(second).filter(|(_, _, last)| *last >= after) else { return false };
         !cue.listed
             || heading
                 .get(after..*last)
                 .is_some_and(|between| ["及", "和", "与", "、", "，", "/"].iter().any(|w| between.contains(w)))
     };
-    CUES.iter().find(|cue| holds(cue)).map(|cue| cue.part)
+    // Cues stand in the order of their words.
+    let mut begun =
+        places.iter().filter_map(|(word, ..)| CUES.get(CUES.binary_search_by_key(word, |cue| cue.first).ok()?));
+    begun.find(|cue| holds(cue)).map(|cue| cue.part)
 }
 
 /// Lists of plain words.

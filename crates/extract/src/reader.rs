@@ -229,9 +229,9 @@ impl<'a> Reader<'a> {
         });
         let area = names_area(own.split(['。', '：', '，']).next().unwrap_or(""));
         let explicit =
-            matches!(node.key, Key::Keyed) || about_problem(own).is_some() || has_labels(self.document, node);
+            || matches!(node.key, Key::Keyed) || about_problem(own).is_some() || has_labels(self.document, node);
         let sectioned = heading && (area || (inner_parts && context.depth == 0));
-        if sectioned || explicit || area {
+        if sectioned || area || explicit() {
             let part = self.default_part;
             if sectioned && inner_parts {
                 self.section(node, context, area);

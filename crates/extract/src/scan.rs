@@ -51,6 +51,12 @@ pub(crate) fn trim_space(text: &str, range: Range<usize>) -> Range<usize> {
     trim(text, range, &[])
 }
 
+/// Whether a byte of `text` is of the kind that `is` tells. It looks at all, which takes fewer steps than to
+/// stop at the first: many bytes are looked at in one.
+pub(crate) fn holds(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(false, |any, b| any | is(b))
+}
+
 /// The first byte from `at` on that begins no common Chinese character.
 pub(crate) fn past_plain(bytes: &[u8], mut at: usize) -> usize {
     // U+4000 to U+9FFF, and no mark of any script, begin with these bytes in UTF-8.
@@ -75,22 +81,19 @@ pub(crate) fn marks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
 
 /// The sentences of `range`, each with its end mark. A full stop ends an English sentence where white
 /// space and no lower-case letter follow.
-pub(crate) fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
+pub(crate) fn sentences(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut start = range.start;
-    let part = text.get(range.clone()).unwrap_or("");
-    for (at, c) in marks(part) {
-        let end = range.start + at + c.len_utf8();
-        let ends = ends_sentence(c) || (c == '.' && ends_english_sentence(text, end));
-        if ends {
-            out.push(start..end);
-            start = end;
-        }
-    }
-    if start < range.end {
-        out.push(start..range.end);
-    }
-    out.into_iter().map(|r| trim_space(text, r)).filter(|r| !r.is_empty()).collect()
+    let mut marks = marks(text.get(range.clone()).unwrap_or(""));
+    std::iter::from_fn(move || {
+        let from = start;
+        let end = marks.find_map(|(at, c)| {
+            let end = range.start + at + c.len_utf8();
+            (ends_sentence(c) || (c == '.' && ends_english_sentence(text, end))).then_some(end)
+        });
+        start = end.unwrap_or(range.end);
+        (from < start).then(|| trim_space(text, from..start))
+    })
+    .filter(|sentence| !sentence.is_empty())
 }
 
 /// Whether the full stop before byte `after` ends a sentence.

@@ -7,6 +7,7 @@ use document::finder::Finder;
 use document::{finder, numbering};
 
 use crate::contract::{Extraction, Suggestion};
+use crate::scan;
 
 /// Findings that `text` names, in rising order; `labels` are the findings' full numbers (`2.2.2`), `groups`
 /// those of titles over several findings.
@@ -103,7 +104,7 @@ fn by_number(
             references(rest.get(..end).unwrap_or(""), &mut add);
         }
     }
-    if text.bytes().any(|b| b.is_ascii_alphabetic()) {
+    if scan::holds(text, |b| b.is_ascii_alphabetic()) {
         let lower = text.to_ascii_lowercase();
         for word in NUMBERED_EN {
             for (at, _) in lower.match_indices(word) {

@@ -116,7 +116,7 @@ pub(super) fn count(text: &str) -> Option<(f64, usize)> {
         let mut digits = String::new();
         for c in text.chars() {
             match numbering::digit(c) {
-                Some(d) => digits += &d.to_string(),
+                Some(d) => digits.extend(char::from_digit(d, 10)),
                 None if matches!(c, '.' | '．') && !digits.contains('.') => digits.push('.'),
                 None if c == ','
                     && text.get(bytes + 1..).is_some_and(|t| t.starts_with(|d: char| d.is_ascii_digit())) => {}
@@ -129,17 +129,25 @@ pub(super) fn count(text: &str) -> Option<(f64, usize)> {
     numbering::chinese_numeral(text).map(|(value, bytes)| (f64::from(value), bytes))
 }
 
+static UNITS: Finder = finder!(EVENTS, THINGS);
+
+/// Characters with which a quantity may begin.
+static NUMERALS: Finder = finder!([
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９", "一",
+    "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百",
+]);
+
 /// Every quantity in `words` that counts acts, things or a share.
 pub(super) fn quantities(words: &str) -> Vec<Quantity> {
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(c) = words.get(at..).and_then(|t| t.chars().next()) {
-        let figure = numbering::digit(c).is_some();
-        if !figure && !matches!(c, '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
-        {
-            at += c.len_utf8();
+    for found in NUMERALS.longest(words) {
+        if found.start < at {
             continue;
         }
+        at = found.start;
+        let Some(c) = words.get(at..).and_then(|t| t.chars().next()) else { break };
+        let figure = numbering::digit(c).is_some();
         let rest = words.get(at..).unwrap_or("");
         let previous = words.get(..at).and_then(|t| t.chars().next_back());
         let starts = previous
@@ -154,7 +162,7 @@ pub(super) fn quantities(words: &str) -> Vec<Quantity> {
         let percent = ["%", "％"].into_iter().find(|w| tail.starts_with(w));
         let unit = percent
             .map(|u| ("%", u.len()))
-            .or_else(|| EVENTS.iter().chain(THINGS).find(|u| tail.starts_with(**u)).map(|u| (*u, u.len())));
+            .or_else(|| EVENTS.iter().chain(THINGS).nth(UNITS.prefix(tail)?).map(|u| (*u, u.len())));
         if let Some((unit, unit_bytes)) = unit {
             let end = at + bytes + plus + unit_bytes;
             let next = words.get(end..).unwrap_or("");

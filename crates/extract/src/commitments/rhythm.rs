@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use document::numbering;
+use document::finder::Finder;
+use document::{finder, numbering};
 
 use super::quantity::count;
 
@@ -15,24 +16,20 @@ pub(super) struct Rhythm {
 }
 
 pub(super) fn rule(freq: &str, interval: u32, by_day: &str) -> String {
-    let mut rule = format!("FREQ={freq}");
-    if interval > 1 {
-        rule += &format!(";INTERVAL={interval}");
-    }
-    if !by_day.is_empty() {
-        rule += &format!(";BYDAY={by_day}");
-    }
-    rule
+    let interval = if interval > 1 { [";INTERVAL=", &interval.to_string()].concat() } else { String::new() };
+    let by_day = if by_day.is_empty() { ["", ""] } else { [";BYDAY=", by_day] }.concat();
+    ["FREQ=", freq, &interval, &by_day].concat()
 }
+
+/// Characters with which a rhythm may begin.
+static STARTS: Finder = finder!(["每", "隔", "双", "逐", "按", "一", "1", "１", "早", "日", "月", "天", "周"]);
 
 /// The first rhythm in `words`.
 pub(super) fn recurrence(words: &str) -> Option<Rhythm> {
-    for (at, c) in words.char_indices() {
-        if !matches!(c, '每' | '隔' | '双' | '逐' | '按' | '一' | '1' | '１' | '早' | '日' | '月' | '天' | '周')
-        {
-            continue;
-        }
+    for found in STARTS.longest(words) {
+        let at = found.start;
         let rest = words.get(at..)?;
+        let c = rest.chars().next()?;
         let found = match c {
             '每' => every(rest),
             '隔' | '双' if !words.get(..at).is_some_and(|b| b.ends_with(['间', '阻', '相'])) => alternate(rest, c),
@@ -75,6 +72,48 @@ pub(super) fn is_modifier(after: &str) -> bool {
     after.starts_with(['的', '份'])
 }
 
+/// Units of 每, each with its frequency and interval.
+const EVERY: [(&str, &str, u32); 28] = [
+    ("季度末", "MONTHLY", 3),
+    ("季度初", "MONTHLY", 3),
+    ("季度", "MONTHLY", 3),
+    ("季末", "MONTHLY", 3),
+    ("季", "MONTHLY", 3),
+    ("半年", "MONTHLY", 6),
+    ("学期", "MONTHLY", 6),
+    ("学年", "YEARLY", 1),
+    ("半个月", "DAILY", 15),
+    ("半月", "DAILY", 15),
+    ("月末", "MONTHLY", 1),
+    ("月底", "MONTHLY", 1),
+    ("月初", "MONTHLY", 1),
+    ("月度", "MONTHLY", 1),
+    ("月", "MONTHLY", 1),
+    ("工作日", "DAILY", 1),
+    ("日", "DAILY", 1),
+    ("天", "DAILY", 1),
+    ("晚", "DAILY", 1),
+    ("早", "DAILY", 1),
+    ("旬", "DAILY", 10),
+    ("年度", "YEARLY", 1),
+    ("年", "YEARLY", 1),
+    ("星期", "WEEKLY", 1),
+    ("周", "WEEKLY", 1),
+    ("双月", "MONTHLY", 2),
+    ("小时", "HOURLY", 1),
+    ("双周", "WEEKLY", 2),
+];
+
+static EVERY_FINDER: Finder = finder!({
+    let mut words = [""; EVERY.len()];
+    let mut at = 0;
+    while at < EVERY.len() {
+        words[at] = EVERY[at].0;
+        at += 1;
+    }
+    words
+});
+
 /// 每…: the rule and the bytes it takes. 每件, 每人 and the like are no rhythm.
 pub(super) fn every(rest: &str) -> Option<(String, usize)> {
     let mut at = '每'.len_utf8();
@@ -88,37 +127,7 @@ pub(super) fn every(rest: &str) -> Option<(String, usize)> {
     let skip_ge = unit.strip_prefix('个').map_or(0, |_| '个'.len_utf8());
     let unit_words = unit.get(skip_ge..)?;
     let head = at + taken + skip_ge;
-    let units: [(&str, &str, u32); 28] = [
-        ("季度末", "MONTHLY", 3),
-        ("季度初", "MONTHLY", 3),
-        ("季度", "MONTHLY", 3),
-        ("季末", "MONTHLY", 3),
-        ("季", "MONTHLY", 3),
-        ("半年", "MONTHLY", 6),
-        ("学期", "MONTHLY", 6),
-        ("学年", "YEARLY", 1),
-        ("半个月", "DAILY", 15),
-        ("半月", "DAILY", 15),
-        ("月末", "MONTHLY", 1),
-        ("月底", "MONTHLY", 1),
-        ("月初", "MONTHLY", 1),
-        ("月度", "MONTHLY", 1),
-        ("月", "MONTHLY", 1),
-        ("工作日", "DAILY", 1),
-        ("日", "DAILY", 1),
-        ("天", "DAILY", 1),
-        ("晚", "DAILY", 1),
-        ("早", "DAILY", 1),
-        ("旬", "DAILY", 10),
-        ("年度", "YEARLY", 1),
-        ("年", "YEARLY", 1),
-        ("星期", "WEEKLY", 1),
-        ("周", "WEEKLY", 1),
-        ("双月", "MONTHLY", 2),
-        ("小时", "HOURLY", 1),
-        ("双周", "WEEKLY", 2),
-    ];
-    let (word, freq, step) = units.into_iter().find(|(word, ..)| unit_words.starts_with(word))?;
+    let (word, freq, step) = *EVERY.get(EVERY_FINDER.prefix(unit_words)?)?;
     let interval = interval.max(1).checked_mul(step)?;
     let mut bytes = head + word.len();
     let after = rest.get(bytes..)?;

@@ -32,7 +32,6 @@ impl<'a> Reader<'a> {
     pub(super) fn problems(&mut self, node: &Node, context: &mut Context, part: Part, strict: bool) {
         let text = self.text(node.paragraph);
         let own = text.get(node.body.clone()).unwrap_or("");
-        let labelled = has_labels(self.document, node);
         let about = about_problem(own).is_some();
         let holds_items = node.parts.iter().any(|p| match p {
             Content::Item(kid) => {
@@ -42,7 +41,7 @@ impl<'a> Reader<'a> {
             Content::Paragraph(index) => about_problem(self.text(*index)).is_some(),
             Content::Table(_) => false,
         });
-        let lead = scan::sentences(text, node.body.clone()).first().cloned().unwrap_or(node.body.clone());
+        let lead = scan::sentences(text, node.body.clone()).next().unwrap_or(node.body.clone());
         let lead_words = fields::clean(text.get(lead.clone()).unwrap_or(""));
         let over_text = node.heading
             && !about
@@ -72,7 +71,7 @@ impl<'a> Reader<'a> {
             if section {
                 self.tie_section(&inner);
             }
-        } else if labelled && !holds_items && !over_text && !self.kids_hold_labels(node) {
+        } else if !holds_items && !over_text && has_labels(self.document, node) && !self.kids_hold_labels(node) {
             self.block(node, context, part);
         } else if node.parts.is_empty() {
             if strict && part == Part::Report {
@@ -181,7 +180,8 @@ impl<'a> Reader<'a> {
             return Some(node.body.end);
         }
         let until = |mark: char| {
-            whole.find(mark).map(|at| (whole.get(..at).unwrap_or(""), node.body.start + at + mark.len_utf8()))
+            let at = scan::marks(whole).find(|(_, c)| *c == mark)?.0;
+            Some((whole.get(..at)?, node.body.start + at + mark.len_utf8()))
         };
         if names_area(words) && lead.end < node.body.end {
             // …方面存在差距：一是…

@@ -53,11 +53,7 @@ pub(crate) fn about_problem(text: &str) -> Option<(Range<usize>, Range<usize>)> 
 pub(crate) fn names_area(title: &str) -> bool {
     let bare = fields::clean(title);
     let bare = bare.trim_end_matches(['。', '：', '，']);
-    let count = bare.chars().take(121).count();
-    if !(3..=120).contains(&count) {
-        return false;
-    }
-    [
+    let ends = [
         "方面",
         "方面的问题",
         "方面存在的问题",
@@ -76,7 +72,8 @@ pub(crate) fn names_area(title: &str) -> bool {
         "方面存在的突出问题",
     ]
     .iter()
-    .any(|end| bare.ends_with(end))
+    .any(|end| bare.ends_with(end));
+    ends && (3..=120).contains(&bare.chars().take(121).count())
 }
 
 /// A heading that says what is wrong rather than where.
@@ -252,7 +249,7 @@ pub(super) fn is_generic(title: &str) -> bool {
 pub(super) fn heading_text(own: &str) -> String {
     let bare = fields::clean(own);
     let cut = bare
-        .rfind([' '])
+        .rfind(' ')
         .filter(|at| bare.get(*at + 1..).is_some_and(|t| t.starts_with('(') && t.ends_with(')') && t.len() < 24));
     cut.and_then(|at| bare.get(..at)).unwrap_or(bare).trim_end_matches(['。', '：']).to_owned()
 }

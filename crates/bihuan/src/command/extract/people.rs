@@ -266,6 +266,8 @@ impl<'a> Table<'a> {
             (Lang::Zh, 'C') => '因',
             (Lang::Zh, _) => '措',
         };
-        format!("{kind}{}", index + 1)
+        let mut label = (index + 1).to_string();
+        label.insert(0, kind);
+        label
     }
 }
