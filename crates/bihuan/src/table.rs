@@ -287,7 +287,7 @@ mod tests {
         #[test]
         fn no_line_is_wider_than_asked(text in "[一-十a-z，。（ 1-9]{0,60}", columns in 4usize..40) {
             for line in wrap(&text, columns) {
-                prop_assert!(width(&line) <= columns, "{line:?}");
+                prop_assert!(width(line) <= columns, "{line:?}");
             }
         }
     }

@@ -258,7 +258,6 @@ const fn bit(c: char) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
 
     const WORDS: [&str; 10] = ["问题", "问题清单", "整改", "改", "整改措施", "due", "due date", "一", "été", "😀"];

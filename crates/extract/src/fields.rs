@@ -157,13 +157,13 @@ fn lowercase(words: &str) -> Cow<'_, str> {
 pub(crate) fn status_of(words: &str) -> Option<Status> {
     let words = lowercase(words);
     let any = |list: &[&str]| list.iter().any(|w| words.contains(w));
-    if any(&WORDS.continuing) {
+    if any(WORDS.continuing) {
         Some(Status::Continuing)
-    } else if any(&WORDS.open) {
+    } else if any(WORDS.open) {
         Some(Status::Open)
-    } else if any(&WORDS.in_progress) {
+    } else if any(WORDS.in_progress) {
         Some(Status::InProgress)
-    } else if any(&WORDS.closed) {
+    } else if any(WORDS.closed) {
         Some(Status::Closed)
     } else {
         None
@@ -174,11 +174,11 @@ pub(crate) fn status_of(words: &str) -> Option<Status> {
 pub(crate) fn kind_of(words: &str) -> Option<Kind> {
     let words = lowercase(words);
     let any = |list: &[&str]| list.iter().any(|w| words.contains(w));
-    if any(&WORDS.kind_continuous) {
+    if any(WORDS.kind_continuous) {
         Some(Kind::Continuous)
-    } else if any(&WORDS.kind_staged) {
+    } else if any(WORDS.kind_staged) {
         Some(Kind::Staged)
-    } else if any(&WORDS.kind_immediate) {
+    } else if any(WORDS.kind_immediate) {
         Some(Kind::Immediate)
     } else {
         None
