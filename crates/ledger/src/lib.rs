@@ -1,12 +1,12 @@
 //! The ledger's domain, pure: what is promised about what is wrong, and what becomes of it.
 //!
-//! [`decide`] turns a [`Command`] into [`Event`]s or into a [`Refusal`] that lists everything that lacks;
+//! [`decide()`] turns a [`Command`] into [`Event`]s or into a [`Refusal`] that lists everything that lacks;
 //! [`State::evolve`] folds events. Every aggregate is a module with its own `State`, `Command`, `Event`, `Refusal`,
 //! `decide` and `evolve`:
 //!
 //! | module | zh | what |
 //! |---|---|---|
-//! | [`unit`] | 单位 | a node of the organisation tree |
+//! | [`mod@unit`] | 单位 | a node of the organisation tree |
 //! | [`person`] | 人员 | belongs to units, holds posts |
 //! | [`post`] | 岗位 | held by one person at a time |
 //! | [`campaign`] | 专项 | one round of examination, with its [`Profile`] |
