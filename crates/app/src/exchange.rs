@@ -31,6 +31,8 @@ pub struct Terms {
     pub campaign: Option<CampaignId>,
     /// New findings stay drafts, for somebody to register later.
     pub draft: bool,
+    /// The language in which values are shown that are words of the ledger.
+    pub lang: Lang,
 }
 
 /// What became of a workbook, or would.

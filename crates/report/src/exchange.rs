@@ -55,6 +55,8 @@ pub struct Book {
     pub day: Date,
     /// The checkpoint at which it is true.
     pub point: Point,
+    /// All campaigns as their cells show them: the id, a space, the name.
+    pub campaigns: Vec<String>,
     /// Findings in the order of the ledger.
     pub findings: Vec<Finding>,
     /// Measures in the order of the ledger.

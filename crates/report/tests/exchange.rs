@@ -163,7 +163,12 @@ fn new_rows() {
             ("整改时限", "2026年6月底"),
             ("整改类型", "长期坚持"),
         ]);
-        sheet.add(&[("问题", " =SUM(A1) 不是公式 "), ("整改措施", "每季度抽查"), ("问题主体", "个人")]);
+        sheet.add(&[
+            ("专项", "2026年度自查"),
+            ("问题", " =SUM(A1) 不是公式 "),
+            ("整改措施", "每季度抽查"),
+            ("问题主体", "个人"),
+        ]);
         sheet.add(&[("问题编号", "f12"), ("整改措施", "每周五更新台账"), ("责任人", "陆一舟")]);
         // A copied row whose ids were emptied, with other words.
         let mut copy = sheet.rows[sheet.row("措施编号", "M3", 0)].clone();
@@ -478,6 +483,7 @@ fn any_book(words: Words) -> impl Strategy<Value = Book> {
             origin: "any.example".into(),
             day: TODAY,
             point: Point { size: 7, root },
+            campaigns: Vec::new(),
             findings: findings.collect(),
             measures: measures.collect(),
             causes: causes.collect(),

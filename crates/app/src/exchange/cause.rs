@@ -6,7 +6,7 @@ use ledger::cause::Command;
 use ledger::{CauseId, FindingId, Stream};
 use report::exchange::{Column, Edit, NewCause, Set};
 
-use super::desk::{Desk, field};
+use super::desk::Desk;
 use crate::Failure;
 use crate::import::Change;
 
@@ -24,7 +24,7 @@ pub(super) fn edit(desk: &mut Desk<'_, '_>, edit: &Edit) -> Result<(), Failure> 
         for command in commands {
             all &= desk.attempt([&set.at], &ledger::Command::Cause(id, command))?;
         }
-        changed.extend(all.then(|| field(set)));
+        changed.extend(all.then(|| desk.field(set)));
     }
     desk.edited(id, changed, &state.statement);
     Ok(())

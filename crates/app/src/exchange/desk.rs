@@ -73,6 +73,13 @@ impl<'d, 'p> Desk<'d, 'p> {
         }
     }
 
+    /// A changed cell as people are told of it.
+    pub fn field(&self, set: &Set) -> FieldChange {
+        let heading = set.column.heading();
+        let shown = |text: &str| set.column.shown(text, self.terms.lang).to_owned();
+        FieldChange { field: Bilingual::new(heading.zh, heading.en), from: shown(&set.from), to: shown(&set.to) }
+    }
+
     /// Keeps what became of something.
     pub fn item(&mut self, id: impl Into<Stream>, change: Change, text: &str, findings: Vec<Stream>) {
         self.outcome.items.push(Item { id: id.into(), change, text: text.to_owned(), group: None, findings });
@@ -84,11 +91,4 @@ impl<'d, 'p> Desk<'d, 'p> {
             self.item(id, Change::Edited(fields), text, Vec::new());
         }
     }
-}
-
-/// A changed cell as people are told of it.
-pub(super) fn field(set: &Set) -> FieldChange {
-    let heading = set.column.heading();
-    let shown = |text: &str| set.column.shown(text, document::Lang::Zh).to_owned();
-    FieldChange { field: Bilingual::new(heading.zh, heading.en), from: shown(&set.from), to: shown(&set.to) }
 }

@@ -4,7 +4,7 @@ use ledger::finding::{Command, Content, Scope};
 use ledger::{Bilingual, CampaignId, FindingId, Reason};
 use report::exchange::{At, Column, Edit, NewFinding, Set};
 
-use super::desk::{Desk, field};
+use super::desk::Desk;
 use super::{measure, people};
 use crate::Failure;
 use crate::import::Change;
@@ -26,7 +26,8 @@ pub(super) fn edit(desk: &mut Desk<'_, '_>, edit: &Edit) -> Result<(), Failure> 
     let statement = content.statement.clone();
     let command = Command::Edit { content, reason: desk.reason() };
     if desk.attempt(taken.iter().map(|set| &set.at), &ledger::Command::Finding(id, command))? {
-        desk.edited(id, taken.into_iter().map(field).collect(), &statement);
+        let fields = taken.into_iter().map(|set| desk.field(set)).collect();
+        desk.edited(id, fields, &statement);
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use ledger::profile::Kind;
 use ledger::{Bilingual, CampaignId, FindingId, MeasureId};
 use report::exchange::{At, Column, Edit, NewMeasure, Set};
 
-use super::desk::{Desk, field};
+use super::desk::Desk;
 use super::finding::lines;
 use super::people;
 use crate::Failure;
@@ -42,7 +42,7 @@ impl<'e> Case<'e> {
 
     fn run(&mut self, desk: &mut Desk<'_, '_>, sets: &[&Set], command: Command) -> Result<(), Failure> {
         if desk.attempt(sets.iter().map(|set| &set.at), &ledger::Command::Measure(self.id, command))? {
-            self.changed.extend(sets.iter().map(|set| field(set)));
+            self.changed.extend(sets.iter().map(|set| desk.field(set)));
         }
         Ok(())
     }
@@ -137,7 +137,7 @@ impl<'e> Case<'e> {
             if desk.attempt([&set.at], &ledger::Command::Measure(id, ask))? {
                 let asked =
                     Bilingual::new(format!("延期申请（现为 {now}）"), format!("extension asked for (now {now})"));
-                self.changed.push(FieldChange { field: asked, ..field(set) });
+                self.changed.push(FieldChange { field: asked, ..desk.field(set) });
             }
         }
         Ok(())
@@ -167,7 +167,7 @@ impl<'e> Case<'e> {
                 all.push(item);
             }
         }
-        let change = FieldChange { to: all.join("\n"), ..field(set) };
+        let change = FieldChange { to: all.join("\n"), ..desk.field(set) };
         self.changed.extend((all.len() > known.len()).then_some(change));
         Ok(())
     }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use document::Lang;
 use ledger::{CampaignId, CauseId, FindingId, MeasureId, State, Stream};
 use report::exchange::{Changes, Mark, Point, Reading, changes as compare};
 use store::{Cursor, FindingQuery, Reader};
@@ -53,7 +52,7 @@ pub(super) fn changes(app: &App, plan: &Plan<'_>, reading: &Reading, terms: &Ter
     let head = head(app, plan.reader())?;
     let size = head.1.size;
     let campaigns = campaigns(plan.reader())?;
-    let book = book::of(plan.states(), &wanted, campaigns, head, plan.given().today, Lang::Zh);
+    let book = book::of(plan.states(), &wanted, campaigns, head, plan.given().today, terms.lang);
     let mut known = BTreeSet::new();
     for mark in reading.marks().into_iter().filter(|mark| mark.size <= size) {
         if Mark::of(point(app, plan.reader(), mark.size)?) == *mark {

@@ -121,7 +121,9 @@ impl<'a> Comparison<'a> {
     fn new_row(&mut self, row: &'a Row) {
         self.not_yours(row, Subject::Finding);
         self.not_yours(row, Subject::Measure);
-        let finding = cells(row, Subject::Finding);
+        let mut finding = cells(row, Subject::Finding);
+        let campaign = self.ledger.campaign(finding.get(Column::Campaign)).to_owned();
+        finding.set(Column::Campaign, campaign);
         let at = row.at(Column::Finding);
         if finding.get(Column::Finding).is_empty() {
             return self.problem([at], What::NoFinding);
@@ -299,7 +301,7 @@ fn join(known: &mut Cells, at: &At, more: &Cells, row: &Row) -> Vec<Problem> {
         let before = known.get(column).to_owned();
         if before.is_empty() {
             known.set(column, value);
-        } else if before.trim() != value.trim() && column != Column::Campaign {
+        } else if before.trim() != value.trim() {
             let places = [At { column: row.at(column).column, ..at.clone() }, row.at(column)];
             let values = vec![before, value.to_owned()];
             problems.push(Problem::at(places, What::Disagree(column, values)));

@@ -19,6 +19,7 @@ pub(super) struct Ledger<'b> {
     promised: BTreeMap<(&'b str, &'b str), &'b Measure>,
     /// Causes by their words.
     blamed: BTreeMap<&'b str, &'b Cause>,
+    campaigns: &'b [String],
     knows: &'b dyn Fn(&Mark) -> bool,
 }
 
@@ -51,8 +52,23 @@ impl<'b> Ledger<'b> {
             said,
             promised: book.measures.iter().flat_map(answers).collect(),
             blamed: book.causes.iter().map(|c| (c.cells.words(Column::Cause), c)).collect(),
+            campaigns: &book.campaigns,
             knows,
         }
+    }
+
+    /// The campaign that a new row means by its id or its name, as its cell would show it; what it states where it means
+    /// none.
+    pub fn campaign<'s>(&self, stated: &'s str) -> &'s str
+    where
+        'b: 's,
+    {
+        let stated = stated.trim();
+        let means = |shown: &&'b String| {
+            let (id, name) = shown.split_once(' ').unwrap_or((shown, ""));
+            [shown.as_str(), id, name].contains(&stated)
+        };
+        self.campaigns.iter().find(means).map_or(stated, String::as_str)
     }
 
     /// The finding with the same words, in the campaign that `cells` state, if they state one.
@@ -151,11 +167,10 @@ impl Cells {
         self.get(column).trim()
     }
 
-    /// Whether two findings are not of different campaigns; a campaign is told by its id, which stands first.
+    /// Whether two findings are not of different campaigns.
     pub(super) fn may_share_campaign(&self, other: &Self) -> bool {
-        let campaign = |cells: &Self| cells.get(Column::Campaign).split_whitespace().next().map(str::to_owned);
-        let (one, other) = (campaign(self), campaign(other));
-        one.is_none() || other.is_none() || one == other
+        let (one, other) = (self.get(Column::Campaign), other.get(Column::Campaign));
+        one.is_empty() || other.is_empty() || one == other
     }
 }
 

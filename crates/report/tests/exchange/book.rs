@@ -25,6 +25,7 @@ pub fn book() -> Book {
         origin: "qianwan.example/ledger".into(),
         day: date(2026, 3, 20),
         point: Point { size: 812, root: [7; 32] },
+        campaigns: vec!["C1 2026年度自查".into()],
         findings: vec![
             finding(
                 "F1",

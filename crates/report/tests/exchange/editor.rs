@@ -1,6 +1,8 @@
 //! Somebody at a spreadsheet program: reads a workbook with one library, and writes what became of it with another, so that
 //! nothing is left of the file that we wrote but the cells.
 
+#![allow(dead_code, reason = "each test does some of what can be done")]
+
 use std::io::Cursor;
 
 use calamine::{Data, Reader, SheetVisible, Xlsx};
