@@ -7,7 +7,8 @@ mod other;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use ledger::{Actor, Bilingual, CampaignId, Event, Stream};
+use ledger::profile::Step;
+use ledger::{Actor, Bilingual, CampaignId, Event, State, Stream};
 use serde::Serialize;
 use store::Entry;
 
@@ -112,19 +113,39 @@ impl View<'_> {
             who,
             at: entry.at,
             local: self.local(entry.at),
-            words: self.sentence(&entry.event()?),
+            words: Told { view: self, stream: entry.stream, version: entry.version }.sentence(&entry.event()?),
             erased: entry.is_erased(),
         })
     }
 
+    /// A stream as it was before one of its entries.
+    fn before(&self, stream: Stream, version: u64) -> Option<State> {
+        let entries = self.reader.history(&stream).ok()?;
+        let earlier = entries.iter().filter(|entry| entry.version < version);
+        earlier.fold(None, |state, entry| match entry.event() {
+            Ok(event) => Some(State::evolve(state, &event, entry.at)),
+            Err(_) => state,
+        })
+    }
+}
+
+/// An event while it is put into words.
+#[derive(Clone, Copy)]
+struct Told<'v, 'a> {
+    view: &'v View<'a>,
+    stream: Stream,
+    version: u64,
+}
+
+impl Told<'_, '_> {
     /// What happened, in one sentence that does not name what it happened to.
-    #[must_use]
-    pub fn sentence(&self, event: &Event) -> Bilingual {
+    fn sentence(self, event: &Event) -> Bilingual {
+        let view = self.view;
         match event {
-            Event::Unit(event) => organisation::unit(self, event),
-            Event::Person(event) => organisation::person(self, event),
-            Event::Post(event) => organisation::post(self, event),
-            Event::HandOver(event) => organisation::hand_over(self, event),
+            Event::Unit(event) => organisation::unit(view, event),
+            Event::Person(event) => organisation::person(view, event),
+            Event::Post(event) => organisation::post(view, event),
+            Event::HandOver(event) => organisation::hand_over(view, event),
             Event::Campaign(event) => other::campaign(event),
             Event::Paper(event) => other::paper(event),
             Event::Finding(event) => finding::sentence(self, event),
@@ -136,6 +157,48 @@ impl View<'_> {
             Event::Log(event) => other::log(event),
         }
     }
+
+    /// What it happened to, as it was before.
+    fn before(self) -> Option<State> {
+        self.view.before(self.stream, self.version)
+    }
+
+    /// A level of approval by its title in the profile; by its key where the profile has no such level any more.
+    fn level(self, step: Step, key: &str) -> Bilingual {
+        let campaign = match self.stream {
+            Stream::Finding(id) => self.view.states().finding(id).map(|finding| finding.campaign),
+            Stream::Measure(id) => self.view.states().measure(id).map(|measure| measure.campaign),
+            _ => None,
+        };
+        let profile = campaign.and_then(|campaign| self.view.profile(campaign)).unwrap_or_default();
+        let level = profile.levels(step).iter().find(|level| level.key == key);
+        level.map_or_else(|| two(key, key), |level| level.title.clone())
+    }
+}
+
+/// A field that was changed: its label and what it says now.
+type Field = (Bilingual, Bilingual);
+
+/// What was changed, field by field, and why.
+fn changed(fields: &[Field], reason: &str) -> Bilingual {
+    let list = |pick: fn(&Bilingual) -> &str, colon: &str, between: &str| {
+        let one = |(label, now): &Field| match pick(now) {
+            "" => pick(label).to_owned(),
+            now => format!("{}{colon}{now}", pick(label)),
+        };
+        fields.iter().map(one).collect::<Vec<_>>().join(between)
+    };
+    if fields.is_empty() {
+        return because("修改", "changed", reason);
+    }
+    let (zh, en) = (list(|b| &b.zh, "改为", "；"), list(|b| &b.en, " now: ", "; "));
+    if reason.is_empty() { two(zh, en) } else { two(format!("{zh}（{reason}）"), format!("{en} ({reason})")) }
+}
+
+/// The same words in both languages: names, and what people wrote.
+fn same(words: impl Into<String>) -> Bilingual {
+    let words = words.into();
+    two(words.clone(), words)
 }
 
 /// What is made while the program runs.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use ledger::{Actor, Bilingual, Profile, State, States, Stream};
+use ledger::{Actor, Bilingual, Given, Profile, State, States, Stream};
 use serde::Serialize;
 use store::{Reader, Snapshot, StoreError};
 
@@ -144,6 +144,11 @@ impl<'a> View<'a> {
     /// The states, for questions to the domain. Every query that asks them ends with [`sound`](Self::sound).
     pub(crate) fn states(&self) -> &dyn States {
         self
+    }
+
+    /// For questions to the domain that nobody in particular asks.
+    pub(crate) fn given(&self) -> Given {
+        Given { actor: Actor::LOCAL, at: self.app.clock.now(), today: self.today }
     }
 
     /// `answer`, unless some state that it rests on could not be read.

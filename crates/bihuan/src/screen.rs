@@ -11,6 +11,9 @@ use crate::terminal::Terminal;
 pub use page::Page;
 pub use table::{Cell, Table, lit};
 
+/// Of an act that concerns more things than these the rest is counted.
+const TOLD: usize = 12;
+
 /// A sentence of the ledger in the language of the interface.
 pub fn say(lang: Lang, sentence: &Bilingual) -> &str {
     match lang {
@@ -31,8 +34,13 @@ pub fn outcome(outcome: &Outcome, terminal: &Terminal) -> String {
             terminal.tr("这个键此前已经办过，没有重复办理：", "This key was used before; nothing was done again:"),
         );
     }
-    let about = outcome.about.map(|stream| stream.to_string()).unwrap_or_default();
-    page.item(&about, say(terminal.lang, &outcome.words));
+    for (stream, words) in outcome.happened.iter().take(TOLD) {
+        page.item(&stream.to_string(), say(terminal.lang, words));
+    }
+    let more = outcome.happened.len().saturating_sub(TOLD);
+    if more > 0 {
+        page.quiet(&format!("{}{more}", terminal.tr("另有：", "and more: ")));
+    }
     page.next(outcome.next.as_ref());
     page.finish()
 }

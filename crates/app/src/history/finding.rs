@@ -1,20 +1,18 @@
 //! What happens to findings.
 
-use ledger::Bilingual;
-use ledger::finding::{Event, LookBackResult};
+use ledger::finding::{Content, Event, LookBackResult};
+use ledger::profile::FindingField;
+use ledger::{Bilingual, State};
 
-use super::{because, two};
-use crate::View;
+use super::{Field, Told, because, changed, same, two};
 use crate::view::words;
 
-pub fn sentence(view: &View<'_>, event: &Event) -> Bilingual {
+pub fn sentence(told: Told<'_, '_>, event: &Event) -> Bilingual {
     match event {
         Event::Drafted { content, .. } => because("记为草稿", "drafted", &content.statement),
-        Event::Edited { content, reason } => {
-            because(format!("改为“{}”", content.statement), format!("changed to “{}”", content.statement), reason)
-        }
+        Event::Edited { content, reason } => edited(told, content, reason),
         Event::SourceAdded { source } => {
-            let paper = view.name_of(source.paper);
+            let paper = told.view.name_of(source.paper);
             two(format!("出处：{} {paper}", source.paper), format!("read in {} {paper}", source.paper))
         }
         Event::Registered { .. } => Bilingual::fixed("登记", "registered"),
@@ -26,8 +24,8 @@ pub fn sentence(view: &View<'_>, event: &Event) -> Bilingual {
         Event::CauseTied { cause } => two(format!("原因 {cause}"), format!("explained by {cause}")),
         Event::CauseUntied { cause } => two(format!("不再由 {cause} 解释"), format!("no longer explained by {cause}")),
         Event::Approved { step, level, note, .. } => {
-            let step = step.label();
-            because(format!("{}经 {level} 批准", step.zh), format!("{} approved by {level}", step.en), note)
+            let (level, step) = (told.level(*step, level), step.label());
+            because(format!("{}批准{}", level.zh, step.zh), format!("{} approved by {}", step.en, level.en), note)
         }
         Event::Started {} => Bilingual::fixed("开始整改", "work began"),
         Event::Submitted { note, .. } => because("提交验收", "submitted", note),
@@ -46,12 +44,35 @@ pub fn sentence(view: &View<'_>, event: &Event) -> Bilingual {
             }
         }
         Event::LookedBack { on, result, note, follow_up, .. } => looked_back((on, *result, note), *follow_up),
-        Event::Rebounded { .. } => Bilingual::fixed("反弹，重新整改", "rebounded, open again"),
+        Event::Rebounded { .. } => Bilingual::fixed("重新整改", "open again"),
         Event::Settled {} => Bilingual::fixed("已巩固，不再回头看", "settled, nothing is owed any more"),
         Event::Merged { into, reason, .. } => because(format!("并入 {into}"), format!("merged into {into}"), reason),
         Event::Absorbed { from, .. } => two(format!("并入了 {from}"), format!("absorbed {from}")),
         Event::Rejected { reason, .. } => because("不予采纳", "rejected", reason),
     }
+}
+
+fn edited(told: Told<'_, '_>, now: &Content, reason: &str) -> Bilingual {
+    let Some(State::Finding(before)) = told.before() else { return because("修改", "changed", reason) };
+    let was = &before.content;
+    let label = |field: FindingField| field.label();
+    let text = |text: &Option<String>| same(text.clone().unwrap_or_default());
+    let fields = [
+        (was.statement != now.statement, (Bilingual::fixed("问题", "statement"), same(&now.statement))),
+        (
+            was.manifestations != now.manifestations,
+            (label(FindingField::Manifestations), same(now.manifestations.join(" / "))),
+        ),
+        (was.aspect != now.aspect, (label(FindingField::Aspect), text(&now.aspect))),
+        (was.scope != now.scope, (label(FindingField::Scope), now.scope.map_or_else(|| same(""), words::scope))),
+        (
+            was.unit != now.unit,
+            (label(FindingField::Unit), same(now.unit.map(|unit| told.view.name_of(unit)).unwrap_or_default())),
+        ),
+        (was.number != now.number, (Bilingual::fixed("材料序号", "number in the paper"), text(&now.number))),
+    ];
+    let fields: Vec<Field> = fields.into_iter().filter_map(|(differs, field)| differs.then_some(field)).collect();
+    changed(&fields, reason)
 }
 
 fn looked_back(

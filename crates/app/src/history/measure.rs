@@ -1,17 +1,17 @@
 //! What happens to measures.
 
-use ledger::Bilingual;
-use ledger::measure::{Commitment, Event, Plan};
+use ledger::measure::{Commitment, Content, Event, Plan};
+use ledger::profile::{MeasureField, Step};
+use ledger::{Bilingual, State, Stream, UnitId};
 
-use super::{because, listed, two};
+use super::{Field, Told, because, changed, listed, same, two};
 use crate::View;
 
-pub fn sentence(view: &View<'_>, event: &Event) -> Bilingual {
+pub fn sentence(told: Told<'_, '_>, event: &Event) -> Bilingual {
+    let view = told.view;
     match event {
         Event::Registered { findings, plan, .. } => registered(plan, findings),
-        Event::Edited { content, reason } => {
-            because(format!("改为“{}”", content.statement), format!("changed to “{}”", content.statement), reason)
-        }
+        Event::Edited { content, reason } => edited(told, content, reason),
         Event::DeadlineSet { deadline, .. } => two(format!("时限 {deadline}"), format!("due {deadline}")),
         Event::FindingTied { finding } => two(format!("对应 {finding}"), format!("answers {finding}")),
         Event::FindingUntied { finding, reason } => {
@@ -50,7 +50,8 @@ pub fn sentence(view: &View<'_>, event: &Event) -> Bilingual {
             because(format!("申请延期到 {to}"), format!("extension to {to} asked"), reason)
         }
         Event::ExtensionApproved { level, note, .. } => {
-            because(format!("延期经 {level} 批准"), format!("extension approved by {level}"), note)
+            let level = told.level(Step::Extension, level);
+            because(format!("{}批准延期", level.zh), format!("extension approved by {}", level.en), note)
         }
         Event::ExtensionGranted { to } => two(format!("准予延期到 {to}"), format!("deadline moved to {to}")),
         Event::ExtensionRefused { reason, .. } => because("不准延期", "extension refused", reason),
@@ -65,6 +66,34 @@ pub fn sentence(view: &View<'_>, event: &Event) -> Bilingual {
             )
         }
     }
+}
+
+fn edited(told: Told<'_, '_>, now: &Content, reason: &str) -> Bilingual {
+    let Some(State::Measure(before)) = told.before() else { return because("修改", "changed", reason) };
+    let was = &before.content;
+    let name = |id: Option<Stream>| same(id.map(|id| told.view.name_of(id)).unwrap_or_default());
+    let units =
+        |units: &[UnitId]| same(units.iter().map(|unit| told.view.name_of(*unit)).collect::<Vec<_>>().join(" "));
+    let kind = now.kind.map_or_else(|| same(""), |kind| kind.label());
+    let label = |field: MeasureField| field.label();
+    let fields = [
+        (was.statement != now.statement, (Bilingual::fixed("措施", "statement"), same(&now.statement))),
+        (
+            was.heading != now.heading,
+            (Bilingual::fixed("标题", "heading"), same(now.heading.clone().unwrap_or_default())),
+        ),
+        (was.kind != now.kind, (label(MeasureField::Kind), kind)),
+        (was.lead != now.lead, (label(MeasureField::Lead), name(now.lead.map(Into::into)))),
+        (was.owner != now.owner, (label(MeasureField::Owner), name(now.owner.map(Into::into)))),
+        (
+            was.owner_post != now.owner_post,
+            (Bilingual::fixed("责任岗位", "post"), name(now.owner_post.map(Into::into))),
+        ),
+        (was.unit != now.unit, (label(MeasureField::Unit), name(now.unit.map(Into::into)))),
+        (was.cooperating != now.cooperating, (label(MeasureField::Cooperating), units(&now.cooperating))),
+    ];
+    let fields: Vec<Field> = fields.into_iter().filter_map(|(differs, field)| differs.then_some(field)).collect();
+    changed(&fields, reason)
 }
 
 fn registered(plan: &Plan, findings: &[ledger::FindingId]) -> Bilingual {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use ledger::finding::{Seen, State};
 use ledger::profile::Step;
-use ledger::{Bilingual, CampaignId, FindingId, Given, PaperId, RegulationId, light};
+use ledger::{Bilingual, CampaignId, FindingId, PaperId, RegulationId, light};
 use serde::Serialize;
 
 use super::item::Tie;
@@ -203,8 +203,7 @@ impl View<'_> {
         if state.status.is_closed() || state.status.is_void() {
             return Vec::new();
         }
-        let given = Given { actor: ledger::Actor::LOCAL, at: self.app().clock.now(), today: self.today };
-        ledger::finding::lacks_before_closing(self, id, &given)
+        ledger::finding::lacks_before_closing(self, id, &self.given())
     }
 
     fn finding_light(&self, state: &State) -> Lit {

@@ -2,7 +2,7 @@
 
 use ledger::finding::{self, Refusal};
 use ledger::profile::Step;
-use ledger::{Bilingual, FindingId, MeasureId, Reason, Stream, measure};
+use ledger::{Bilingual, Command, FindingId, MeasureId, Reason, Stream, measure};
 use serde::Serialize;
 
 use super::{Standing, View, format};
@@ -14,10 +14,9 @@ use crate::{Done, Failure};
 pub struct Outcome {
     /// What this is, and the version of its JSON.
     pub format: String,
-    /// What it is about.
-    pub about: Option<Stream>,
-    /// What happened to that, in one sentence.
-    pub words: Bilingual,
+    /// What happened, in one sentence for each thing that it happened to; the main one first. What only mirrors another's
+    /// entry is left out.
+    pub happened: Vec<(Stream, Bilingual)>,
     /// What began with it.
     pub begun: Vec<Stream>,
     /// Whether the same key had done it before, so that nothing was recorded now.
@@ -55,15 +54,11 @@ impl View<'_> {
     /// The database failed.
     pub fn outcome(&self, done: &Done) -> Result<Outcome, Failure> {
         let entries = done.entries.iter().map(|entry| self.line(entry)).collect::<Result<Vec<Line>, _>>()?;
-        let about = entries.first().map(|line| line.stream);
-        let said: Vec<Bilingual> =
-            entries.iter().filter(|line| Some(line.stream) == about).map(|line| line.words.clone()).collect();
         let works = |stream: &&Line| matches!(stream.stream, Stream::Finding(_) | Stream::Measure(_));
         let subject = entries.iter().find(works).or(entries.first()).map(|line| line.stream);
         let outcome = Outcome {
             format: format("act"),
-            about,
-            words: joined(&said),
+            happened: happened(&entries),
             begun: done.begun().collect(),
             replayed: done.replayed,
             next: subject.and_then(|stream| self.next_for(stream)),
@@ -102,9 +97,7 @@ impl View<'_> {
         use finding::Status;
         let state = self.states().finding(id)?;
         match state.status {
-            Status::Draft => {
-                Some(Next::new("核对后登记", "check it and register it", format!("bihuan finding register {id}")))
-            }
+            Status::Draft => Some(self.next_for_draft(id)),
             Status::Registered | Status::Rectifying | Status::Returned | Status::Rebounded => {
                 self.next_for_work(id, &state)
             }
@@ -114,6 +107,23 @@ impl View<'_> {
                 Next::new(format!("{day} 回头看"), format!("look back on {day}"), command)
             }),
             Status::Settled | Status::Merged | Status::Rejected => None,
+        }
+    }
+
+    fn next_for_draft(&self, id: FindingId) -> Next {
+        let register = Command::Finding(id, finding::Command::Register {});
+        let given = self.given();
+        let command = format!("bihuan finding register {id}");
+        match ledger::decide(self, &register, &given) {
+            Ok(_) => Next::new("核对后登记", "check it and register it", command),
+            Err(refusal) => {
+                let lacks = refusal.message();
+                Next::new(
+                    format!("补齐后登记（{}）", lacks.zh),
+                    format!("register it once nothing lacks ({})", lacks.en),
+                    command,
+                )
+            }
         }
     }
 
@@ -227,6 +237,27 @@ impl View<'_> {
         }
         Next::new(format!("{id} 做完后报完成"), format!("say that {id} is done"), format!("bihuan measure done {id}"))
     }
+}
+
+/// Kinds whose entry only tells one side what another's entry tells in full.
+const MIRRORS: [&str; 6] = [
+    "finding.measure_tied",
+    "finding.measure_untied",
+    "finding.cause_tied",
+    "finding.cause_untied",
+    "unit.unit_joined",
+    "unit.unit_left",
+];
+
+fn happened(entries: &[Line]) -> Vec<(Stream, Bilingual)> {
+    let mut all: Vec<(Stream, Vec<Bilingual>)> = Vec::new();
+    for line in entries.iter().filter(|line| !MIRRORS.contains(&line.kind.as_str())) {
+        match all.iter_mut().find(|(stream, _)| *stream == line.stream) {
+            Some((_, said)) => said.push(line.words.clone()),
+            None => all.push((line.stream, vec![line.words.clone()])),
+        }
+    }
+    all.into_iter().map(|(stream, said)| (stream, joined(&said))).collect()
 }
 
 /// Several sentences as one.

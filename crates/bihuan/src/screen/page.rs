@@ -1,8 +1,10 @@
 //! A page of facts under headings.
 
+use std::borrow::Cow;
+
 use app::view::Next;
 
-use crate::table::{pad, width, wrap};
+use crate::table::{width, wrap};
 use crate::terminal::{Terminal, clean};
 
 /// Columns of the screen beyond which text is harder to read, not easier.
@@ -30,7 +32,7 @@ impl<'t> Page<'t> {
 
     /// A line, broken where it is too long.
     pub fn line(&mut self, text: &str) {
-        self.painted(text, str::to_owned);
+        self.painted(text, |line| Cow::Borrowed(line));
     }
 
     /// A line that stands out.
@@ -46,10 +48,10 @@ impl<'t> Page<'t> {
     }
 
     /// A line in some colour.
-    pub fn painted(&mut self, text: &str, paint: impl Fn(&str) -> String) {
+    pub fn painted(&mut self, text: &str, paint: impl for<'l> Fn(&'l str) -> Cow<'l, str>) {
         for line in wrap(&clean(text), self.width.saturating_sub(self.indent)) {
             self.out.push_str(&" ".repeat(self.indent));
-            self.out.push_str(&paint(&line));
+            self.out.push_str(&paint(line));
             self.out.push('\n');
         }
     }
@@ -77,15 +79,16 @@ impl<'t> Page<'t> {
 
     /// A point of a list.
     pub fn point(&mut self, text: &str) {
-        self.hung("·", text, str::to_owned);
+        self.hung("·", text, |mark| Cow::Borrowed(mark));
     }
 
-    fn hung(&mut self, mark: &str, text: &str, paint: impl Fn(&str) -> String) {
+    fn hung(&mut self, mark: &str, text: &str, paint: impl for<'l> Fn(&'l str) -> Cow<'l, str>) {
         let column = width(mark) + if mark.is_empty() { 0 } else { 2 };
         let room = self.width.saturating_sub(self.indent + column).max(16);
+        let hang = " ".repeat(column);
+        let first = format!("{}{}", paint(mark), " ".repeat(column - width(mark)));
         for (at, line) in wrap(&clean(text), room).iter().enumerate() {
-            let start =
-                if at == 0 { pad(&paint(mark), column + painted(&paint(mark), mark)) } else { " ".repeat(column) };
+            let start = if at == 0 { &first } else { &hang };
             self.out.push_str(&" ".repeat(self.indent));
             self.out.push_str(format!("{start}{line}").trim_end());
             self.out.push('\n');
@@ -106,9 +109,4 @@ impl<'t> Page<'t> {
         write(self);
         self.indent -= by;
     }
-}
-
-/// Columns that a terminal does not show of `painted`.
-fn painted(painted: &str, plain: &str) -> usize {
-    width(painted).saturating_sub(width(plain))
 }

@@ -1,5 +1,7 @@
 //! Tables whose columns are as wide as they need to be and together no wider than the screen.
 
+use std::borrow::Cow;
+
 use app::view::Lit;
 
 use crate::table::{Columns, fit, width};
@@ -79,12 +81,12 @@ impl<'h> Table<'h> {
         }
         let paint = terminal.paint;
         let columns = Columns::new(self.widths(terminal.width.min(WIDEST)), GAP);
-        let mut out = columns.row(&self.heads, |_, text| paint.dim(text));
+        let mut out = String::new();
+        columns.row(&self.heads, &mut out, |_, text| paint.dim(text));
         for row in &self.rows {
             let texts: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();
-            out.push_str(
-                &columns.row(&texts, |column, text| row.get(column).map_or(Look::Plain, |c| c.look).paint(paint, text)),
-            );
+            let look = |column: usize| row.get(column).map_or(Look::Plain, |cell| cell.look);
+            columns.row(&texts, &mut out, |column, text| look(column).paint(paint, text));
         }
         out
     }
@@ -108,9 +110,9 @@ impl<'h> Table<'h> {
 }
 
 impl Look {
-    fn paint(self, paint: Paint, text: &str) -> String {
+    fn paint(self, paint: Paint, text: &str) -> Cow<'_, str> {
         match self {
-            Self::Plain => text.to_owned(),
+            Self::Plain => text.into(),
             Self::Bold => paint.bold(text),
             Self::Quiet => paint.dim(text),
             Self::Light(light) => lit(paint, light, text),
@@ -119,7 +121,7 @@ impl Look {
 }
 
 /// `text` in the colour of a light.
-pub fn lit(paint: Paint, light: &str, text: &str) -> String {
+pub fn lit<'t>(paint: Paint, light: &str, text: &'t str) -> Cow<'t, str> {
     match light {
         "red" => paint.red(text),
         "yellow" => paint.yellow(text),

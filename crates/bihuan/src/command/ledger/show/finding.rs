@@ -18,7 +18,7 @@ pub fn page(story: &FindingStory, terminal: &Terminal) -> String {
     }
     if !story.sources.is_empty() {
         page.heading(tr("出处", "Read in"));
-        story.sources.iter().for_each(|source| passage(&mut page, source));
+        story.sources.iter().for_each(|source| passage(&mut page, source, &story.statement));
     }
     if !story.causes.is_empty() {
         page.heading(tr("原因", "Causes"));
@@ -75,7 +75,7 @@ fn head(page: &mut Page<'_>, story: &FindingStory) {
     }
 }
 
-fn passage(page: &mut Page<'_>, source: &Passage) {
+fn passage(page: &mut Page<'_>, source: &Passage, statement: &str) {
     let terminal = page.terminal;
     let place = match source.paragraph {
         Some(number) if terminal.lang == document::Lang::Zh => format!("{}  第 {number} 段", source.paper.name),
@@ -83,7 +83,8 @@ fn passage(page: &mut Page<'_>, source: &Passage) {
         None => source.paper.name.clone(),
     };
     page.item(&source.paper.id.to_string(), &place);
-    if let Some(text) = &source.text {
+    // What stands above already need not be read twice.
+    if let Some(text) = source.text.as_ref().filter(|text| *text != statement) {
         page.indented(4, |page| page.quiet(text));
     }
 }
