@@ -73,7 +73,7 @@ pub(super) fn take_in(
     reading: &Reading,
     told: &mut Vec<serde_json::Value>,
 ) -> Result<Exit, Failure> {
-    let terms = Terms { name: input::name(path), campaign: call.id_if("campaign")?, draft: call.flag("draft") };
+    let terms = Terms { name: input::name(path), campaign: call.id_if("campaign")?, draft: call.flag("draft"), lang: call.terminal.lang };
     let who = call.who()?;
     call.view()?;
     let app = call.app()?;
