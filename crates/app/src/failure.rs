@@ -7,8 +7,8 @@ use ledger::{Bilingual, Refusal, Stream};
 use store::blob::BlobError;
 use store::{AppendError, Entry, StoreError};
 
-use crate::ConfigError;
 use crate::names::NameError;
+use crate::{ConfigError, View};
 
 /// Why a use case did not come about. Nothing was recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,13 @@ impl Failure {
             Self::Store(error) => vec![error.message()],
             Self::Evidence(error) => vec![error.message()],
         }
+    }
+
+    /// The same with the names of people beside their ids, as `view` has them.
+    #[must_use]
+    pub fn reasons_in(&self, view: &View<'_>) -> Vec<Bilingual> {
+        let named = |reason: Bilingual| Bilingual::new(view.with_names(&reason.zh), view.with_names(&reason.en));
+        self.reasons().into_iter().map(named).collect()
     }
 
     /// What to do, where that is not part of the reasons.

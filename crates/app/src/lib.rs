@@ -29,8 +29,6 @@ pub use evidence::Kept;
 pub use failure::Failure;
 pub use holidays::years;
 pub use id::Numbered;
-pub use store::{Cursor, FindingQuery, MeasureQuery, Sort};
-pub use tlog::Algorithm;
 pub use view::View;
 
 // What outsiders verify, and where a ledger stands, is told in the words of these two.

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use ledger::{Bilingual, State, Stream};
+use ledger::{Bilingual, PersonId, State, Stream};
 
 use crate::{Failure, Numbered, View};
 
@@ -165,6 +165,31 @@ impl View<'_> {
         let candidate = |(id, state): &(I, State)| Candidate { id: (*id).into(), name: self.told_apart(state) };
         let candidates = candidates.into_iter().map(candidate).collect();
         Ok(Err(NameError { text: text.to_owned(), kind: I::KIND, candidates, ambiguous }))
+    }
+
+    /// `text` with the name of each person behind the id: the domain's sentences know ids only.
+    pub(crate) fn with_names(&self, text: &str) -> String {
+        let is_id = |c: char| c.is_ascii_alphanumeric();
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(start) = rest.find(is_id) {
+            let (before, from) = rest.split_at(start);
+            let (word, behind) = from.split_at(from.find(|c| !is_id(c)).unwrap_or(from.len()));
+            out.push_str(before);
+            out.push_str(word);
+            if let Ok(person) = word.parse::<PersonId>()
+                && let Ok(Some(found)) = self.snapshot(person.into())
+            {
+                // A name that stands there already is not told twice.
+                let name = title(&found.state);
+                if !behind.trim_start().starts_with(&name) {
+                    out.push(' ');
+                    out.push_str(&name);
+                }
+            }
+            rest = behind;
+        }
+        out + rest
     }
 
     /// A name with what tells it from others of the same name.

@@ -51,8 +51,10 @@ pub enum Failure {
     Output(io::Error),
     /// The reader of standard output has seen enough (`| head`): nothing to report.
     Closed,
-    /// The ledger refuses, or failed.
+    /// The ledger failed, or refused what it was not asked to do by an act.
     Ledger(Box<app::Failure>),
+    /// The ledger refuses an act: all that lacks, and what to do where that is not clear from it.
+    Refused(Vec<ledger::Bilingual>, Option<ledger::Bilingual>),
     /// What only one command can get wrong.
     Told {
         /// The file concerned.
@@ -79,6 +81,7 @@ impl Failure {
         match self {
             Self::Closed => Exit::Well,
             Self::Ledger(failure) if failure.is_refusal() => Exit::Refused,
+            Self::Refused(..) => Exit::Refused,
             _ => Exit::Failed,
         }
     }
@@ -92,7 +95,7 @@ impl Failure {
             | Self::Unreadable(path, _)
             | Self::Unwritable(path, _) => Some(path.display().to_string()),
             Self::Told { file, .. } => file.as_ref().map(|f| f.display().to_string()),
-            Self::Output(_) | Self::Closed | Self::Ledger(_) => None,
+            Self::Output(_) | Self::Closed | Self::Ledger(_) | Self::Refused(..) => None,
         }
     }
 
@@ -109,7 +112,9 @@ impl Failure {
             Self::Unwritable(_, error) => refused(error, "写不进去", "cannot be written"),
             Self::Output(error) => refused(error, "标准输出写不进去", "standard output takes no more"),
             Self::Closed => Bilingual::fixed("标准输出已关闭", "standard output was closed"),
-            Self::Ledger(failure) => reasons(failure),
+            Self::Ledger(failure) if failure.is_refusal() => lacks(&failure.reasons()),
+            Self::Ledger(failure) => said(ledger::Bilingual::list(&failure.reasons())),
+            Self::Refused(reasons, _) => lacks(reasons),
             Self::Told { what, .. } => what.clone(),
         }
     }
@@ -148,6 +153,7 @@ impl Failure {
             Self::Closed => Bilingual::fixed("", ""),
             // Where nothing is said, the reasons themselves say what to do.
             Self::Ledger(failure) => failure.advice().map_or(Bilingual::fixed("", ""), said),
+            Self::Refused(_, advice) => advice.clone().map_or(Bilingual::fixed("", ""), said),
             Self::Told { advice, .. } => advice.clone(),
         }
     }
@@ -164,14 +170,8 @@ pub fn said(sentence: ledger::Bilingual) -> Bilingual {
     Bilingual::new(sentence.zh, sentence.en)
 }
 
-/// What lacks, one thing a line; what failed, as it is.
-fn reasons(failure: &app::Failure) -> Bilingual {
-    let reasons = failure.reasons();
-    if !failure.is_refusal() {
-        let all: Vec<&ledger::Bilingual> = reasons.iter().collect();
-        let join = |pick: fn(&ledger::Bilingual) -> &str| all.iter().map(|b| pick(b)).collect::<Vec<_>>().join("\n");
-        return Bilingual::new(join(|b| &b.zh), join(|b| &b.en));
-    }
+/// What lacks, one thing a line.
+fn lacks(reasons: &[ledger::Bilingual]) -> Bilingual {
     let list =
         |pick: fn(&ledger::Bilingual) -> &str| reasons.iter().map(|b| format!("\n  · {}", pick(b))).collect::<String>();
     Bilingual::new(format!("没有办成：{}", list(|b| &b.zh)), format!("not done:{}", list(|b| &b.en)))

@@ -1,6 +1,6 @@
 //! Standard output, and files written whole or not at all.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -84,24 +84,44 @@ pub fn spare<'a>(out: &Path, endings: &[&str], papers: impl IntoIterator<Item = 
 /// # Errors
 /// [`Failure::Unwritable`].
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    replace(path, bytes).map_err(|error| Failure::Unwritable(path.to_owned(), error))
+    save_with(path, |file| file.write_all(bytes).map_err(|error| Failure::Unwritable(path.to_owned(), error)))
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// The same with what `write` writes, for what is too large to be held in memory.
+///
+/// # Errors
+/// [`Failure::Unwritable`], and whatever `write` fails with: then what stood there before is as it was.
+pub fn save_with(path: &Path, write: impl FnOnce(&mut File) -> Result<(), Failure>) -> Result<(), Failure> {
+    let mut failed = None;
+    let replaced = replace(path, |file| {
+        write(file).map_err(|failure| {
+            failed = Some(failure);
+            io::ErrorKind::Other.into()
+        })
+    });
+    match (replaced, failed) {
+        (Ok(()), _) => Ok(()),
+        (Err(_), Some(failure)) => Err(failure),
+        (Err(error), None) => Err(Failure::Unwritable(path.to_owned(), error)),
+    }
+}
+
+fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let before = fs::metadata(&target).ok();
     if before.as_ref().is_some_and(|m| m.is_dir()) {
         return Err(io::ErrorKind::IsADirectory.into());
     }
     if before.as_ref().is_some_and(|m| !m.is_file()) {
-        return fs::write(&target, bytes);
+        return write(&mut File::options().write(true).open(&target)?);
     }
     // A rename would get round the write protection of the file itself.
     if before.as_ref().is_some_and(|m| m.permissions().readonly()) {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
     let beside = beside(&target);
-    let written = fs::write(&beside, bytes)
+    let written = File::create(&beside)
+        .and_then(|mut file| write(&mut file))
         .and_then(|()| before.map_or(Ok(()), |m| fs::set_permissions(&beside, m.permissions())))
         .and_then(|()| fs::rename(&beside, &target));
     if written.is_err() {

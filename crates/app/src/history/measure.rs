@@ -113,6 +113,6 @@ fn promised(commitment: &Commitment) -> Bilingual {
 
 fn attached(view: &View<'_>, evidence: ledger::EvidenceId, item: Option<u32>) -> Bilingual {
     let name = view.name_of(evidence);
-    let (zh, en) = item.map_or_else(Default::default, |n| (format!("清单 {n} "), format!(" for item {n}")));
+    let (zh, en) = item.map_or_else(Default::default, |n| (format!("（清单第 {n} 项）"), format!(" for item {n}")));
     two(format!("佐证{zh}：{evidence} {name}"), format!("evidence{en}: {evidence} {name}"))
 }

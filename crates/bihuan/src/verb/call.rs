@@ -196,7 +196,15 @@ impl<'a> Call<'a> {
     pub fn done(&self, plan: impl FnMut(&mut Plan<'_>) -> Result<(), app::Failure>) -> Result<Done, Failure> {
         let (who, key) = (self.who()?, self.text("key"));
         self.settle()?;
-        Ok(self.app()?.act(who, key.as_deref(), plan)?)
+        self.app()?.act(who, key.as_deref(), plan).map_err(|failure| self.refused(failure))
+    }
+
+    /// A refusal with the names of those whose ids it tells.
+    fn refused(&self, failure: app::Failure) -> Failure {
+        match self.view() {
+            Ok(view) if failure.is_refusal() => Failure::Refused(failure.reasons_in(&view), failure.advice()),
+            _ => failure.into(),
+        }
     }
 
     /// Tells what an act came to.

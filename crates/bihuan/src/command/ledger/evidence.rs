@@ -1,6 +1,7 @@
 //! `bihuan evidence`: files that show something.
 
 use std::fs::File;
+use std::path::Path;
 
 use app::Kept;
 use document::Bilingual;
@@ -10,11 +11,12 @@ use ledger::{Command, EvidenceId, MeasureId, Stream, measure};
 
 use super::eg;
 use crate::failure::{Exit, Failure, said};
-use crate::output::save;
+use crate::input;
+use crate::output::save_with;
 use crate::screen::{Cell, Table, listed, say};
+use crate::terminal::clean;
 use crate::verb::call::Call;
 use crate::verb::{Field, Kind, Noun, Verb, option, word};
-use crate::{input, terminal};
 
 /// Evidence.
 pub static EVIDENCE: Noun = Noun {
@@ -152,15 +154,14 @@ static GET: Verb = Verb {
     kind: Kind::Show,
     run: |call| {
         let id = call.id::<EvidenceId>("evidence")?;
-        call.view()?;
-        let mut bytes = Vec::new();
-        let name = call.app()?.fetch(id, &mut bytes)?;
+        let name = call.view()?.name_of(id);
         // A name that somebody else gave must not lead out of this folder.
-        let own = name.rsplit(['/', '\\']).next().unwrap_or("evidence").to_owned();
-        let path = call.path("output").map_or_else(|| own.into(), std::path::Path::to_path_buf);
-        save(&path, &bytes)?;
-        let told = serde_json::json!({"format": "bihuan.file.v1", "evidence": id, "name": name, "path": path.display().to_string(), "size": bytes.len()});
-        call.show(&told, |_, _| format!("{id} → {}\n", terminal::clean(&path.display().to_string())))
+        let own = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        let path = call.path("output").map_or_else(|| own.into(), Path::to_path_buf);
+        save_with(&path, |file| Ok(call.app()?.fetch(id, file).map(|_| ())?))?;
+        let shown = path.display().to_string();
+        let told = serde_json::json!({"format": "bihuan.file.v1", "evidence": id, "name": name, "path": shown});
+        call.show(&told, |_, _| format!("{id} → {}\n", clean(&shown)))
     },
 };
 

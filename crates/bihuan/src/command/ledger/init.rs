@@ -1,6 +1,7 @@
 //! `bihuan init`: begins a ledger.
 
-use app::{Algorithm, App, Choices};
+use app::tlog::Algorithm;
+use app::{App, Choices};
 
 use super::eg;
 use crate::terminal::clean;

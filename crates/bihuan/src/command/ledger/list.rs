@@ -1,7 +1,7 @@
 //! `bihuan list`: findings and measures, filtered, sorted, a page at a time.
 
+use app::store::{Cursor, FindingQuery, MeasureQuery, Sort};
 use app::view::{Finding, List, Measure};
-use app::{Cursor, FindingQuery, MeasureQuery, Sort};
 use ledger::light::Light;
 use ledger::profile::Kind as How;
 use ledger::{finding, measure};
@@ -11,12 +11,23 @@ use crate::failure::{Exit, Failure};
 use crate::screen::{Cell, Table, named_or, say};
 use crate::terminal::Terminal;
 use crate::verb::call::Call;
-use crate::verb::{Kind, Verb, flag, option, word};
+use crate::verb::{Field, Kind, Verb, flag, option, word};
 
 const KINDS: [(&str, How); 3] =
     [("immediate", How::Immediate), ("staged", How::Staged), ("continuous", How::Continuous)];
 const SORTS: [(&str, Sort); 4] =
     [("number", Sort::Number), ("due", Sort::Due), ("updated", Sort::Updated), ("slippage", Sort::Slippage)];
+
+pub(super) const CAMPAIGN: Field = option("campaign", ("专项", "CAMPAIGN"), ("只看这个专项的", "of this campaign"));
+pub(super) const UNIT: Field = option("unit", ("单位", "UNIT"), ("只看这个单位及下级的", "of this unit and those below it"));
+pub(super) const LIGHT: Field = option("light", ("灯", "LIGHT"), ("red 红，yellow 黄，green 绿，grey 灰，blue 蓝，purple 紫", "red, yellow, green, grey, blue, purple")).choice(&["red", "yellow", "green", "grey", "blue", "purple"]);
+pub(super) const OWNER: Field = option("owner", ("人员", "PERSON"), ("责任人是谁", "with this owner"));
+pub(super) const LEAD: Field = option("lead", ("人员", "PERSON"), ("牵头的是谁", "with this lead"));
+pub(super) const KIND: Field = option("kind", ("类型", "KIND"), ("immediate 立行立改，staged 分阶段，continuous 长期坚持", "immediate, staged, continuous")).choice(&["immediate", "staged", "continuous"]);
+pub(super) const ASPECT: Field = option("aspect", ("方面", "ASPECT"), ("问题的方面", "of findings: of this aspect"));
+pub(super) const DUE: Field = option("due", ("起止", "DAYS"), ("时限在 A..B 之间", "with a deadline in A..B")).days();
+pub(super) const SEARCH: Field = option("search", ("词", "WORDS"), ("内容里有这些词；两个字就能搜", "whose text holds these words"));
+pub(super) const ON: Field = option("on", ("日期", "DAY"), ("按哪天看灯；不写则今天", "the lights as of this day; by default today")).day();
 
 /// Lists findings or measures.
 pub static LIST: Verb = Verb {
@@ -24,22 +35,22 @@ pub static LIST: Verb = Verb {
     about: ("列出问题或措施，带灯", "List findings or measures, with their lights"),
     fields: &[
         word("what", ("什么", "WHAT"), ("findings 问题（缺省），measures 措施", "findings (default) or measures")).choice(&["findings", "measures"]).optional(),
-        option("campaign", ("专项", "CAMPAIGN"), ("只看这个专项的", "of this campaign")),
-        option("unit", ("单位", "UNIT"), ("只看这个单位及下级的", "of this unit and those below it")),
-        option("light", ("灯", "LIGHT"), ("red 红，yellow 黄，green 绿，grey 灰，blue 蓝，purple 紫", "red, yellow, green, grey, blue, purple")).choice(&["red", "yellow", "green", "grey", "blue", "purple"]),
+        CAMPAIGN,
+        UNIT,
+        LIGHT,
         option("status", ("状态", "STATUS"), (
             "问题：draft registered rectifying returned rebounded submitted closed settled merged rejected；措施：open done dropped；可写多次",
             "draft registered rectifying returned rebounded submitted closed settled merged rejected;\nof measures: open done dropped; may be repeated",
         ))
         .many(),
-        option("owner", ("人员", "PERSON"), ("责任人是谁", "with this owner")),
-        option("lead", ("人员", "PERSON"), ("牵头的是谁", "with this lead")),
-        option("kind", ("类型", "KIND"), ("immediate 立行立改，staged 分阶段，continuous 长期坚持", "immediate, staged, continuous")).choice(&["immediate", "staged", "continuous"]),
-        option("aspect", ("方面", "ASPECT"), ("问题的方面", "of findings: of this aspect")),
+        OWNER,
+        LEAD,
+        KIND,
+        ASPECT,
         option("for", ("问题", "FINDING"), ("措施针对的问题", "of measures: those that answer this finding")),
-        option("due", ("起止", "DAYS"), ("时限在 A..B 之间", "with a deadline in A..B")).days(),
-        option("search", ("词", "WORDS"), ("内容里有这些词；两个字就能搜", "whose text holds these words")),
-        option("on", ("日期", "DAY"), ("按哪天看灯；不写则今天", "the lights as of this day; by default today")).day(),
+        DUE,
+        SEARCH,
+        ON,
         option("sort", ("次序", "ORDER"), ("number 编号（缺省），due 时限，updated 最近变动，slippage 拖延天数", "number (default), due, updated, slippage")).choice(&["number", "due", "updated", "slippage"]),
         flag("reverse", ("倒过来", "the other way round")),
         option("limit", ("条数", "NUMBER"), ("一页最多几条；不写则 50", "rows of a page; by default 50")).number(),
@@ -58,9 +69,10 @@ pub static LIST: Verb = Verb {
     },
 };
 
-fn findings(call: &Call<'_>) -> Result<Exit, Failure> {
+/// The findings that the options ask for, whatever their order and page.
+pub(super) fn filtered(call: &Call<'_>) -> Result<FindingQuery, Failure> {
     let statuses = finding::Status::ALL.map(|status| (status.name(), status));
-    let query = FindingQuery {
+    Ok(FindingQuery {
         campaign: call.id_if("campaign")?,
         unit: call.id_if("unit")?,
         status: status(call, &statuses)?,
@@ -72,11 +84,17 @@ fn findings(call: &Call<'_>) -> Result<Exit, Failure> {
         due_from: call.days("due").map(|(from, _)| from),
         due_to: call.days("due").map(|(_, to)| to),
         text: call.text("search"),
+        ..FindingQuery::all(call.today()?)
+    })
+}
+
+fn findings(call: &Call<'_>) -> Result<Exit, Failure> {
+    let query = FindingQuery {
         sort: call.choice("sort", &SORTS).unwrap_or_default(),
         descending: call.flag("reverse"),
         after: after(call)?,
         limit: call.number("limit").unwrap_or(50).into(),
-        ..FindingQuery::all(call.today()?)
+        ..filtered(call)?
     };
     let view = call.view_on(call.day("on"))?;
     let query = FindingQuery { today: view.today, ..query };
