@@ -5,9 +5,14 @@ use crate::{Done, shell};
 /// Scripts that time whole programs against others; they say themselves what they need installed.
 const SCRIPTS: [&str; 2] = ["benches/whole/run.py", "benches/compare/run.py"];
 
+/// Crates with benchmarks in process.
+const CRATES: [&str; 5] = ["document", "extract", "ledger", "tlog", "store"];
+
 /// Runs them; `--quick` leaves out the scripts.
 pub fn run(arguments: &[String]) -> Done {
-    shell::run("cargo", &["bench", "--package", "document", "--package", "extract", "--benches"])?;
+    let crates = CRATES.iter().flat_map(|name| ["--package", name]);
+    let bench: Vec<&str> = ["bench", "--benches", "--features", "ledger/testing"].into_iter().chain(crates).collect();
+    shell::run("cargo", &bench)?;
     if arguments.iter().any(|a| a == "--quick") {
         return Ok(());
     }
