@@ -78,7 +78,7 @@ impl App {
             let query = FindingQuery {
                 campaign: Some(campaign),
                 status: closed.to_vec(),
-                limit: u64::MAX,
+                limit: u32::MAX.into(),
                 ..FindingQuery::all(plan.given().today)
             };
             let rows = plan.reader().findings(&query)?.rows;

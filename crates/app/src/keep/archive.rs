@@ -82,7 +82,7 @@ impl App {
     /// Everything that the ledger holds of a campaign.
     fn streams_of(&self, campaign: CampaignId) -> Result<BTreeSet<Stream>, Failure> {
         let view = self.view()?;
-        let query = FindingQuery { campaign: Some(campaign), limit: u64::MAX, ..FindingQuery::all(view.today) };
+        let query = FindingQuery { campaign: Some(campaign), limit: u32::MAX.into(), ..FindingQuery::all(view.today) };
         let mut streams: BTreeSet<Stream> = BTreeSet::from([campaign.into()]);
         let findings: BTreeSet<_> = view.findings(&query)?.rows.iter().map(|row| row.id).collect();
         streams.extend(findings.iter().map(|id| Stream::from(*id)));
