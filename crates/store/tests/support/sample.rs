@@ -1,12 +1,14 @@
 //! Made-up findings and measures, the same for the same seed, about organisations that do not exist.
 #![allow(dead_code, reason = "each test uses its part")]
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use ledger::finding::{self, Scope};
-use ledger::measure;
 use ledger::profile::Kind;
 use ledger::{Actor, CampaignId, Event, FindingId, MeasureId, PersonId, Stream, UnitId};
+use ledger::{Profile, campaign, measure, unit};
 use store::Append;
 
 /// Campaigns, units and persons that samples speak of, each from 1 to this.
@@ -68,6 +70,27 @@ impl Dice {
 /// Some moment; time stands still between samples unless they say otherwise.
 pub fn moment() -> Timestamp {
     "2026-03-02T01:30:00Z".parse().unwrap()
+}
+
+/// The campaigns and units that samples speak of: units two levels deep under one, campaigns with the default demands.
+pub fn organisation() -> Vec<(Stream, Event)> {
+    let unit = |n: u64| {
+        let parent = (n > 1).then(|| UnitId(1 + (n - 2) / 15));
+        let registered = unit::Event::Registered { name: format!("第{n}部"), short: None, parent };
+        (Stream::Unit(UnitId(n)), registered.into())
+    };
+    let campaign = |n: u64| {
+        let content = campaign::Content {
+            theme: format!("第{n}轮自查"),
+            examiner: None,
+            units: BTreeSet::new(),
+            from: jiff::civil::date(2026, 1, 5),
+            until: None,
+        };
+        let opened = campaign::Event::Opened { content, profile: Box::new(Profile::default()) };
+        (Stream::Campaign(CampaignId(n)), opened.into())
+    };
+    (1..=UNITS).map(unit).chain((1..=CAMPAIGNS).map(campaign)).collect()
 }
 
 /// A finding as a paper would state it.
