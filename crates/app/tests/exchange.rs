@@ -1,5 +1,8 @@
 //! A workbook of the ledger goes out, people work in it, and what they changed becomes entries.
 
+// A helper of a test may fail it as the test itself may.
+#![allow(clippy::unwrap_used)]
+
 #[path = "../../report/tests/exchange/editor.rs"]
 mod editor;
 

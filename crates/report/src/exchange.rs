@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use document::Bilingual;
 use jiff::civil::Date;
 
-pub use change::{Changes, Edit, NewCause, NewFinding, NewMeasure, Set};
+pub use change::{Changes, Edit, New, NewFinding, Set};
 pub use column::{Access, Column, Subject};
 pub use compare::changes;
 pub use problem::{At, Problem, What};

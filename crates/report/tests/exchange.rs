@@ -16,8 +16,8 @@ use editor::{Editor, Value};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use report::exchange::{
-    Access, Book, Cause, Cells, Changes, Column, ExportError, Finding, Mark, Measure, Point, Reading, Subject, What,
-    changes, read, xlsx,
+    Access, Book, Cause, Cells, Changes, Column, ExportError, Finding, Mark, Measure, New, Point, Reading, Subject,
+    What, changes, read, xlsx,
 };
 
 const TODAY: Date = date(2026, 4, 2);
@@ -43,13 +43,15 @@ fn told(changes: &Changes, lang: Lang) -> String {
         cells.iter().map(|(column, text)| format!("{}={text:?}", column.code())).collect::<Vec<_>>().join(" ")
     };
     for new in &changes.findings {
-        lines.push(format!("new finding at {}: {}", new.at, stated(&new.cells)));
-        lines.extend(new.measures.iter().map(|m| format!("  measure at {}: {}", m.at, stated(&m.cells))));
+        lines.push(format!("new finding at {}: {}", new.finding.at(Column::Finding), stated(&new.finding.cells)));
+        let measures = new.measures.iter();
+        lines.extend(measures.map(|m| format!("  measure at {}: {}", m.at(Column::Measure), stated(&m.cells))));
     }
     for (finding, measures) in &changes.measures {
-        lines.extend(measures.iter().map(|m| format!("new measure of {finding} at {}: {}", m.at, stated(&m.cells))));
+        let told = |m: &New| format!("new measure of {finding} at {}: {}", m.at(Column::Measure), stated(&m.cells));
+        lines.extend(measures.iter().map(told));
     }
-    lines.extend(changes.causes.iter().map(|c| format!("new cause at {}: {}", c.at, stated(&c.cells))));
+    lines.extend(changes.causes.iter().map(|c| format!("new cause at {}: {}", c.at(Column::Cause), stated(&c.cells))));
     for problem in &changes.problems {
         let mark = if problem.severity() == Severity::Note { "note" } else { "warning" };
         lines.push(format!("{mark}: {}", problem.message().get(lang)));

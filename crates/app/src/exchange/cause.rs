@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ledger::cause::Command;
 use ledger::{CauseId, FindingId, Stream};
-use report::exchange::{Column, Edit, NewCause, Set};
+use report::exchange::{Column, Edit, New, Set};
 
 use super::desk::Desk;
 use crate::Failure;
@@ -43,13 +43,13 @@ fn findings(cell: &str) -> BTreeSet<FindingId> {
 }
 
 /// Enters a new cause.
-pub(super) fn enter(desk: &mut Desk<'_, '_>, new: &NewCause) -> Result<(), Failure> {
+pub(super) fn enter(desk: &mut Desk<'_, '_>, new: &New) -> Result<(), Failure> {
     let id: CauseId = desk.plan.next()?;
     let statement = new.cells.get(Column::Cause).to_owned();
     let findings = findings(new.cells.get(Column::CauseFindings));
     let ties: Vec<Stream> = findings.iter().map(|finding| (*finding).into()).collect();
     let register = Command::Register { statement: statement.clone(), findings, sources: Vec::new() };
-    if desk.attempt([&new.at], &ledger::Command::Cause(id, register))? {
+    if desk.attempt([&new.at(Column::Cause)], &ledger::Command::Cause(id, register))? {
         desk.item(id, Change::New, &statement, ties);
     }
     Ok(())

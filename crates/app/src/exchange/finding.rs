@@ -2,7 +2,7 @@
 
 use ledger::finding::{Command, Content, Scope};
 use ledger::{Bilingual, CampaignId, FindingId, Reason};
-use report::exchange::{At, Column, Edit, NewFinding, Set};
+use report::exchange::{At, Column, Edit, New, NewFinding, Set};
 
 use super::desk::Desk;
 use super::{measure, people};
@@ -34,25 +34,22 @@ pub(super) fn edit(desk: &mut Desk<'_, '_>, edit: &Edit) -> Result<(), Failure> 
 
 /// Enters a new finding with its measures, and registers it unless it is to stay a draft.
 pub(super) fn enter(desk: &mut Desk<'_, '_>, new: &NewFinding) -> Result<(), Failure> {
-    let Some(campaign) = campaign(desk, new)? else { return Ok(()) };
+    let Some(campaign) = campaign(desk, &new.finding)? else { return Ok(()) };
     let mut content = Content::default();
-    for (column, text) in new.cells.iter() {
-        apply(desk, &mut content, (column, text, &new.at))?;
+    for (column, text) in new.finding.cells.iter() {
+        apply(desk, &mut content, (column, text, &new.finding.at(column)))?;
     }
     let id: FindingId = desk.plan.next()?;
-    let statement = content.statement.clone();
+    let (statement, at) = (content.statement.clone(), new.finding.at(Column::Finding));
     let draft = Command::Draft { campaign, content, sources: Vec::new() };
-    if !desk.attempt([&new.at], &ledger::Command::Finding(id, draft))? {
+    if !desk.attempt([&at], &ledger::Command::Finding(id, draft))? {
         return Ok(());
     }
     desk.item(id, Change::New, &statement, Vec::new());
     for new in &new.measures {
         measure::enter(desk, id, campaign, new)?;
     }
-    if !desk.terms.draft {
-        register(desk, id, &new.at)?;
-    }
-    Ok(())
+    if desk.terms.draft { Ok(()) } else { register(desk, id, &at) }
 }
 
 /// What lacks keeps it a draft; somebody adds that and registers it.
@@ -70,11 +67,11 @@ fn register(desk: &mut Desk<'_, '_>, id: FindingId, at: &At) -> Result<(), Failu
     }
 }
 
-fn campaign(desk: &mut Desk<'_, '_>, new: &NewFinding) -> Result<Option<CampaignId>, Failure> {
+fn campaign(desk: &mut Desk<'_, '_>, new: &New) -> Result<Option<CampaignId>, Failure> {
     let stated = new.cells.get(Column::Campaign);
     if stated.is_empty() {
         if desk.terms.campaign.is_none() {
-            desk.warn([&new.at], &Bilingual::fixed(
+            desk.warn([&new.at(Column::Finding)], &Bilingual::fixed(
                 "新问题没有写属于哪个专项，没有录入；请在“专项”列填编号（如 C1），或导入时加 --campaign",
                 "the new finding states no campaign and was not entered; write its id (such as C1) into the column, or import with --campaign",
             ));
@@ -84,7 +81,7 @@ fn campaign(desk: &mut Desk<'_, '_>, new: &NewFinding) -> Result<Option<Campaign
     match people::campaign(desk, stated)? {
         Ok(campaign) => Ok(Some(campaign)),
         Err(error) => {
-            desk.warn([&new.at], &error.message());
+            desk.warn([&new.at(Column::Campaign)], &error.message());
             Ok(None)
         }
     }

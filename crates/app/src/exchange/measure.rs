@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use ledger::measure::{Command, Content, Plan, State};
 use ledger::profile::Kind;
 use ledger::{Bilingual, CampaignId, FindingId, MeasureId};
-use report::exchange::{At, Column, Edit, NewMeasure, Set};
+use report::exchange::{At, Column, Edit, New, Set};
 
 use super::desk::Desk;
 use super::finding::lines;
@@ -179,7 +179,7 @@ impl<'e> Case<'e> {
 }
 
 /// Enters new measures of a finding that the ledger has.
-pub(super) fn enter_all(desk: &mut Desk<'_, '_>, finding: &str, new: &[NewMeasure]) -> Result<(), Failure> {
+pub(super) fn enter_all(desk: &mut Desk<'_, '_>, finding: &str, new: &[New]) -> Result<(), Failure> {
     let Ok(id) = finding.parse::<FindingId>() else { return Ok(()) };
     let Some(state) = desk.plan.states().finding(id) else { return Ok(()) };
     new.iter().try_for_each(|measure| enter(desk, id, state.campaign, measure))
@@ -190,11 +190,11 @@ pub(super) fn enter(
     desk: &mut Desk<'_, '_>,
     finding: FindingId,
     campaign: CampaignId,
-    new: &NewMeasure,
+    new: &New,
 ) -> Result<(), Failure> {
     let mut content = Content::default();
     for (column, text) in new.cells.iter() {
-        apply(desk, &mut content, (column, text, &new.at))?;
+        apply(desk, &mut content, (column, text, &new.at(column)))?;
     }
     let statement = content.statement.clone();
     let words = new.cells.get(Column::DeadlineWords);
@@ -207,14 +207,14 @@ pub(super) fn enter(
     };
     let id: MeasureId = desk.plan.next()?;
     let register = Command::Register { campaign, findings: vec![finding], plan: Box::new(plan), sources: Vec::new() };
-    if !desk.attempt([&new.at], &ledger::Command::Measure(id, register))? {
+    if !desk.attempt([&new.at(Column::Measure)], &ledger::Command::Measure(id, register))? {
         return Ok(());
     }
     desk.item(id, Change::New, &statement, vec![finding.into()]);
     let words = new.cells.get(Column::Progress);
     if !words.is_empty() {
         let progress = Command::Progress { words: words.to_owned() };
-        desk.attempt([&new.at], &ledger::Command::Measure(id, progress))?;
+        desk.attempt([&new.at(Column::Progress)], &ledger::Command::Measure(id, progress))?;
     }
     Ok(())
 }

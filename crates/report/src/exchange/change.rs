@@ -1,8 +1,11 @@
 //! What people changed, added and left out.
 
+use std::collections::BTreeMap;
+
 use super::Cells;
 use super::column::{Column, Subject};
-use super::problem::{At, Problem};
+use super::problem::{At, Problem, What};
+use super::read::Row;
 
 /// Everything that a workbook which came back wants of the ledger, and what of it could not be taken.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -12,9 +15,9 @@ pub struct Changes {
     /// New findings with their measures.
     pub findings: Vec<NewFinding>,
     /// New measures of findings that the ledger has, by the finding's id.
-    pub measures: Vec<(String, Vec<NewMeasure>)>,
+    pub measures: Vec<(String, Vec<New>)>,
     /// New causes.
-    pub causes: Vec<NewCause>,
+    pub causes: Vec<New>,
     /// What was not understood or not taken over, in the order of sheets and cells.
     pub problems: Vec<Problem>,
 }
@@ -54,28 +57,48 @@ pub struct Set {
 /// A new finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewFinding {
-    /// Its cells; among them the campaign where the row states one.
-    pub cells: Cells,
+    /// What is stated of it; among that the campaign, where one is.
+    pub finding: New,
     /// Its measures.
-    pub measures: Vec<NewMeasure>,
-    /// Where it stands.
-    pub at: At,
+    pub measures: Vec<New>,
 }
 
-/// A new measure.
+/// A new finding, measure or cause.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewMeasure {
+pub struct New {
     /// Its cells.
     pub cells: Cells,
-    /// Where it stands.
-    pub at: At,
+    /// Where they stand; the words that it cannot be without are among them.
+    places: BTreeMap<Column, At>,
 }
 
-/// A new cause.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewCause {
-    /// Its cells.
-    pub cells: Cells,
-    /// Where it stands.
-    pub at: At,
+impl New {
+    /// What `row` states of `subject`.
+    pub(super) fn of(row: &Row, subject: Subject) -> Self {
+        let cells = row.stated(subject).map(|(column, value)| (column, value.to_owned())).collect();
+        let places = row.stated(subject).map(|(column, _)| (column, row.at(column)));
+        Self { cells, places: places.collect() }
+    }
+
+    /// The cell of `column`; of one that is not stated the first that is.
+    #[must_use]
+    pub fn at(&self, column: Column) -> At {
+        self.places.get(&column).or_else(|| self.places.values().next()).cloned().unwrap_or_default()
+    }
+
+    /// Takes over what a further row states; what differs is a problem, and the first counts.
+    pub(super) fn join(&mut self, more: &Self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for (column, value) in more.cells.iter() {
+            let before = self.cells.get(column).to_owned();
+            if before.is_empty() {
+                self.cells.set(column, value);
+                self.places.insert(column, more.at(column));
+            } else if before.trim() != value.trim() {
+                let values = vec![before, value.to_owned()];
+                problems.push(Problem::at([self.at(column), more.at(column)], What::Disagree(column, values)));
+            }
+        }
+        problems
+    }
 }

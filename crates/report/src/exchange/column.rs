@@ -154,7 +154,7 @@ fn facts(column: Column) -> Facts {
             "由台账生成：通过提交、验收、销号等办理改变", "from the ledger: moved by submitting, verifying, closing"),
         C::Closing => facts!("closing", "完成情况（销号）", "Closing", 18, Finding, Fixed, true,
             "由台账生成：销号须先验收、审核", "from the ledger: closing wants verification and approval first"),
-        C::Heading => facts!("heading", "措施标题", "Measure heading", 14, Measure, Free, true,
+        C::Heading => facts!("heading", "措施标题", "Measure heading", 16, Measure, Free, false,
             "措施所在条目的标题", "title of the item that the measure stands in"),
         C::Measure => facts!("measure", "整改措施", "Measure", 38, Measure, Wanted, false,
             "做什么、做到什么程度", "what will be done, and how far"),

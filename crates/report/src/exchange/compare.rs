@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Changes, Edit, NewCause, NewFinding, NewMeasure, Set};
+use super::change::{Changes, Edit, New, NewFinding, Set};
 use super::column::{Access, Column, Subject};
 use super::meaning::{Ledger, Meaning};
 use super::problem::{At, Problem, What};
 use super::read::{Reading, Row};
 use super::stamp::Mark;
-use super::{Book, Cells};
+use super::Book;
 
 /// What `reading` wants of the ledger, which `book` shows as it is now: at least everything that
 /// [`Reading::ids`] names and what has the words of [`Reading::new_words`]. `knows` tells whether the ledger's log had
@@ -106,14 +106,14 @@ impl<'a> Comparison<'a> {
                 Err(what) => self.problem([row.at(Column::CauseId)], what),
             };
         }
-        let cells = cells(row, Subject::Cause);
-        let at = row.at(Column::Cause);
-        if cells.get(Column::Cause).is_empty() {
-            self.problem([at], What::NoCause);
-        } else if let Some(known) = self.ledger.same_cause(&cells) {
-            self.problem([at], What::There(vec![known.id.clone()]));
-        } else if !self.changes.causes.iter().any(|new| same_words(&new.cells, &cells, Column::Cause)) {
-            self.changes.causes.push(NewCause { cells, at });
+        let new = New::of(row, Subject::Cause);
+        if new.cells.get(Column::Cause).is_empty() {
+            self.problem([row.at(Column::Cause)], What::NoCause);
+        } else if let Some(known) = self.ledger.same_cause(&new.cells) {
+            self.problem([row.at(Column::Cause)], What::There(vec![known.id.clone()]));
+        } else {
+            let problems = add(&mut self.changes.causes, new, Column::Cause);
+            self.changes.problems.extend(problems);
         }
     }
 
@@ -121,14 +121,14 @@ impl<'a> Comparison<'a> {
     fn new_row(&mut self, row: &'a Row) {
         self.not_yours(row, Subject::Finding);
         self.not_yours(row, Subject::Measure);
-        let mut finding = cells(row, Subject::Finding);
-        let campaign = self.ledger.campaign(finding.get(Column::Campaign)).to_owned();
-        finding.set(Column::Campaign, campaign);
+        let mut finding = New::of(row, Subject::Finding);
+        let campaign = self.ledger.campaign(finding.cells.get(Column::Campaign)).to_owned();
+        finding.cells.set(Column::Campaign, campaign);
         let at = row.at(Column::Finding);
-        if finding.get(Column::Finding).is_empty() {
+        if finding.cells.get(Column::Finding).is_empty() {
             return self.problem([at], What::NoFinding);
         }
-        if let Some(known) = self.ledger.same_finding(&finding) {
+        if let Some(known) = self.ledger.same_finding(&finding.cells) {
             let id = known.id.clone();
             return match self.new_measure(&id, row) {
                 None => self.problem([at], What::There(vec![id])),
@@ -138,21 +138,17 @@ impl<'a> Comparison<'a> {
         }
         let measure = self.measure(row);
         let is_same = |new: &&mut NewFinding| {
-            same_words(&new.cells, &finding, Column::Finding) && new.cells.may_share_campaign(&finding)
+            let (known, cells) = (&new.finding.cells, &finding.cells);
+            known.words(Column::Finding) == cells.words(Column::Finding) && known.may_share_campaign(cells)
         };
-        let problems = match self.changes.findings.iter_mut().find(is_same) {
+        match self.changes.findings.iter_mut().find(is_same) {
             Some(known) => {
-                let mut problems = join(&mut known.cells, &known.at, &finding, row);
-                problems.extend(measure.into_iter().flat_map(|measure| add(&mut known.measures, measure, row)));
-                problems
+                let problems = known.finding.join(&finding);
+                let more = measure.into_iter().flat_map(|measure| add(&mut known.measures, measure, Column::Measure));
+                self.changes.problems.extend(problems.into_iter().chain(more));
             }
-            None => {
-                let measures = measure.into_iter().collect();
-                self.changes.findings.push(NewFinding { cells: finding, measures, at });
-                Vec::new()
-            }
-        };
-        self.changes.problems.extend(problems);
+            None => self.changes.findings.push(NewFinding { finding, measures: measure.into_iter().collect() }),
+        }
     }
 
     /// Adds the measure of a row to a finding that the ledger has, and tells whether it is new, if the row states one.
@@ -168,23 +164,22 @@ impl<'a> Comparison<'a> {
             self.changes.measures.len() - 1
         });
         if let Some((_, measures)) = self.changes.measures.get_mut(at) {
-            let problems = add(measures, measure, row);
+            let problems = add(measures, measure, Column::Measure);
             self.changes.problems.extend(problems);
         }
         Some(true)
     }
 
     /// The measure that a new row states.
-    fn measure(&mut self, row: &Row) -> Option<NewMeasure> {
-        let cells = cells(row, Subject::Measure);
-        let at = row.at(Column::Measure);
-        if cells.get(Column::Measure).is_empty() {
-            if !cells.is_empty() {
-                self.problem([at], What::NoMeasure);
-            }
-            return None;
+    fn measure(&mut self, row: &Row) -> Option<New> {
+        let measure = New::of(row, Subject::Measure);
+        if !measure.cells.get(Column::Measure).is_empty() {
+            return Some(measure);
         }
-        Some(NewMeasure { cells, at })
+        if !measure.cells.is_empty() {
+            self.problem([row.at(Column::Measure)], What::NoMeasure);
+        }
+        None
     }
 
     /// Tells of cells that only the ledger can fill; in a copied row they are left over.
@@ -285,38 +280,12 @@ fn reason_alone(cells: &[Set]) -> Option<usize> {
     of(Column::Reason).filter(|_| of(Column::Deadline).is_none())
 }
 
-/// What a new row states of `subject`.
-fn cells(row: &Row, subject: Subject) -> Cells {
-    row.stated(subject).map(|(column, value)| (column, value.to_owned())).collect()
-}
-
-fn same_words(one: &Cells, other: &Cells, column: Column) -> bool {
-    one.words(column) == other.words(column)
-}
-
-/// Joins what `row` states of a new thing to what an earlier row at `at` stated.
-fn join(known: &mut Cells, at: &At, more: &Cells, row: &Row) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for (column, value) in more.iter() {
-        let before = known.get(column).to_owned();
-        if before.is_empty() {
-            known.set(column, value);
-        } else if before.trim() != value.trim() {
-            let places = [At { column: row.at(column).column, ..at.clone() }, row.at(column)];
-            let values = vec![before, value.to_owned()];
-            problems.push(Problem::at(places, What::Disagree(column, values)));
-        }
-    }
-    problems
-}
-
-/// Adds a measure to those of a new finding; the same words are one measure.
-fn add(measures: &mut Vec<NewMeasure>, measure: NewMeasure, row: &Row) -> Vec<Problem> {
-    let is_same = |known: &&mut NewMeasure| same_words(&known.cells, &measure.cells, Column::Measure);
-    match measures.iter_mut().find(is_same) {
-        Some(known) => join(&mut known.cells, &known.at, &measure.cells, row),
+/// Adds a new thing to others; the same words in `column` are one thing.
+fn add(all: &mut Vec<New>, new: New, column: Column) -> Vec<Problem> {
+    match all.iter_mut().find(|known| known.cells.words(column) == new.cells.words(column)) {
+        Some(known) => known.join(&new),
         None => {
-            measures.push(measure);
+            all.push(new);
             Vec::new()
         }
     }

@@ -9,7 +9,7 @@ use super::column::Column;
 use crate::place::column_letters;
 
 /// A cell of the workbook, shown as `整改台账!H7`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct At {
     /// The sheet's name.
     pub sheet: Arc<str>,

@@ -5,17 +5,18 @@ use std::path::Path;
 use app::exchange::{Outcome, Terms};
 use app::store::FindingQuery;
 use document::Limits;
+use ledger::finding::Status;
 use report::exchange::{Reading, read};
 
-use super::eg;
 use super::import::{confirmed, items};
+use super::{eg, list};
 use crate::failure::{Exit, Failure};
 use crate::input;
 use crate::output::save;
 use crate::screen::{Page, say};
 use crate::terminal::{Terminal, clean};
 use crate::verb::call::Call;
-use crate::verb::{Kind, Noun, Verb, option};
+use crate::verb::{Field, Kind, Noun, Verb, option};
 
 /// The ledger as a workbook.
 pub static LEDGER: Noun = Noun {
@@ -29,21 +30,34 @@ static EXPORT: Verb = Verb {
     about: ("导出整改台账", "Write the ledger as a workbook"),
     fields: &[
         option("xlsx", ("台账.xlsx", "OUT.xlsx"), ("写成这个文件", "write this file")).path().required(),
-        option("campaign", ("专项", "CAMPAIGN"), ("只要这个专项", "only this campaign")),
-        option("unit", ("单位", "UNIT"), ("只要这个单位及其下级", "only this unit and those below it")),
+        list::CAMPAIGN,
+        list::UNIT,
+        list::LIGHT,
+        STATUS,
+        list::OWNER,
+        list::LEAD,
+        list::KIND,
+        list::ASPECT,
+        list::DUE,
+        list::SEARCH,
+        list::ON,
     ],
     examples: &[
         eg(
             ("bihuan ledger export --xlsx 台账.xlsx", "导出全部"),
             ("bihuan ledger export --xlsx ledger.xlsx", "all of it"),
         ),
+        eg(
+            ("bihuan ledger export --xlsx 大厅.xlsx --unit 大厅管理科 --light red", "只要一个单位亮红灯的"),
+            ("bihuan ledger export --xlsx hall.xlsx --unit U3 --light red", "what is red in one unit"),
+        ),
         eg(("bihuan import 台账.xlsx", "改过以后收回来"), ("bihuan import ledger.xlsx", "take it back after editing")),
     ],
     kind: Kind::Show,
     run: |call| {
-        let (campaign, unit) = (call.id_if("campaign")?, call.id_if("unit")?);
-        let view = call.view()?;
-        let query = FindingQuery { campaign, unit, ..FindingQuery::all(view.today) };
+        let query = list::filtered(call)?;
+        let view = call.view_on(call.day("on"))?;
+        let query = FindingQuery { status: wanted(query.status), today: view.today, ..query };
         let bytes = view.workbook(&query, call.terminal.lang)?;
         let Some(path) = call.path("xlsx") else { return Ok(Exit::Well) };
         save(path, &bytes)?;
@@ -53,17 +67,25 @@ static EXPORT: Verb = Verb {
     },
 };
 
-/// The workbook, where it is one that went out of a ledger.
+const STATUS: Field = option("status", ("状态", "STATUS"), (
+    "draft registered rectifying returned rebounded submitted closed settled merged rejected；可写多次；不写则除合并和不予采纳的以外",
+    "draft registered rectifying returned rebounded submitted closed settled merged rejected;\nmay be repeated; by default all but merged and rejected",
+))
+.many();
+
+/// What stands for nothing any more goes out only where it is asked for.
+fn wanted(asked: Vec<Status>) -> Vec<Status> {
+    if asked.is_empty() { Status::ALL.into_iter().filter(|status| !status.is_void()).collect() } else { asked }
+}
+
+/// The workbook, where it is one that went out of a ledger. What is none by its content is told by the reader of papers.
 pub(super) fn recognise(call: &Call<'_>, path: &Path, bytes: &[u8]) -> Result<Option<Reading>, Failure> {
-    if !bytes.starts_with(b"PK") {
-        return Ok(None);
-    }
     let workbook =
         path.extension().is_some_and(|ending| ["xlsx", "xls", "ods"].iter().any(|e| ending.eq_ignore_ascii_case(e)));
     if !workbook {
         return Ok(None);
     }
-    read(bytes, Limits::default(), call.today()?).map_err(|error| Failure::Read(path.to_owned(), error))
+    Ok(read(bytes, Limits::default(), call.today()?).unwrap_or(None))
 }
 
 /// Takes in what people changed in it.
@@ -73,7 +95,12 @@ pub(super) fn take_in(
     reading: &Reading,
     told: &mut Vec<serde_json::Value>,
 ) -> Result<Exit, Failure> {
-    let terms = Terms { name: input::name(path), campaign: call.id_if("campaign")?, draft: call.flag("draft"), lang: call.terminal.lang };
+    let terms = Terms {
+        name: input::name(path),
+        campaign: call.id_if("campaign")?,
+        draft: call.flag("draft"),
+        lang: call.terminal.lang,
+    };
     let who = call.who()?;
     call.view()?;
     let app = call.app()?;
@@ -81,9 +108,11 @@ pub(super) fn take_in(
     if !call.json() {
         call.print(&shown(&outcome, call.terminal))?;
     }
+    // What was not taken over is found by a script that reads no text.
+    let exit = if outcome.told.iter().any(|told| told.lost) { Exit::Found } else { Exit::Well };
     if outcome.items.is_empty() {
         told.push(serde_json::json!({ "outcome": outcome, "entries": 0 }));
-        return Ok(Exit::Well);
+        return Ok(exit);
     }
     if !confirmed(call)? {
         return Ok(Exit::Found);
@@ -103,7 +132,7 @@ pub(super) fn take_in(
             }
         })?;
     }
-    Ok(Exit::Well)
+    Ok(exit)
 }
 
 fn shown(outcome: &Outcome, terminal: &Terminal) -> String {
