@@ -11,7 +11,7 @@ mod others;
 use ledger::{CampaignId, State, Stream};
 
 pub(crate) use finding::FINDING;
-pub(crate) use measure::{MEASURE, TIE, kind};
+pub(crate) use measure::{MEASURE, TIE, bit, kind};
 use others::{CAMPAIGN, EVIDENCE, MEMBER, PERSON, UNIT};
 
 use crate::engine::{Change, Value};

@@ -106,32 +106,33 @@ pub(crate) fn index(mut row: Vec<Value>) -> Vec<Value> {
 pub(crate) struct Wanted {
     /// Each with whether it is only the beginning of what is indexed.
     grams: BTreeSet<(String, bool)>,
-    /// Words whose pairs alone do not tell that they stand together.
+    /// Runs that must stand in the text's normal form.
     pub words: Vec<String>,
+    /// Whether there are Latin words too, of which only the index knows where they begin.
+    pub latin: bool,
 }
 
 impl Wanted {
     /// `None` where nothing but punctuation is looked for.
     pub fn new(text: &str) -> Option<Self> {
         let normal = normal(text);
-        let (mut grams, mut words) = (BTreeSet::new(), Vec::new());
+        let mut wanted = Self { grams: BTreeSet::new(), words: Vec::new(), latin: false };
         for run in runs(&normal) {
             match run {
                 Run::Latin(word) => {
-                    grams.insert((word.to_owned(), true));
-                }
-                Run::Wide(run) if run.chars().nth(1).is_none() => {
-                    grams.insert((run.to_owned(), true));
+                    wanted.grams.insert((word.to_owned(), true));
+                    wanted.latin = true;
                 }
                 Run::Wide(run) => {
-                    grams.extend(pairs(run).map(|pair| (pair.to_owned(), false)));
-                    if run.chars().nth(2).is_some() {
-                        words.push(run.to_owned());
+                    if run.chars().nth(1).is_none() {
+                        wanted.grams.insert((run.to_owned(), true));
                     }
+                    wanted.grams.extend(pairs(run).map(|pair| (pair.to_owned(), false)));
+                    wanted.words.push(run.to_owned());
                 }
             }
         }
-        (!grams.is_empty()).then_some(Self { grams, words })
+        (!wanted.grams.is_empty()).then_some(wanted)
     }
 
     /// The query in the engine's own language. Grams are letters and digits only, so that nothing needs escaping.
@@ -175,7 +176,7 @@ mod tests {
         let wanted = Wanted::new("整改落实 Iso、改").unwrap();
         assert_eq!(wanted.query(Dialect::Sqlite), "\"iso\"* AND \"改\"* AND \"改落\" AND \"整改\" AND \"落实\"");
         assert_eq!(wanted.query(Dialect::Postgres), "'iso':* & '改':* & '改落' & '整改' & '落实'");
-        assert_eq!(wanted.words, ["整改落实"]);
+        assert_eq!((wanted.words, wanted.latin), (vec!["整改落实".to_owned(), "改".to_owned()], true));
         assert_eq!(Wanted::new("，。"), None);
     }
 

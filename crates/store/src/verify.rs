@@ -19,6 +19,7 @@ mod log;
 mod report;
 mod settings;
 
+use ledger::State;
 use tlog::{Note, Trust};
 
 pub use report::{Fault, Place, Report};
@@ -125,15 +126,20 @@ fn evidence(
     watch: &Watch,
     report: &mut Report,
 ) -> Result<(), StoreError> {
-    let named = connection.rows("SELECT number, digest, size FROM evidence ORDER BY number", &[], |row| {
-        let digest = row.text(1)?.parse().map_err(|_| StoreError::damaged("evidence: a digest"))?;
-        Ok((row.count(0)?, digest, row.count(2)?))
+    let sql = "SELECT number, version, at, state FROM snapshot WHERE kind IN ('evidence', 'paper') ORDER BY kind, number";
+    let named = connection.rows(sql, &[], |row| {
+        let number = row.count(0)?;
+        Ok(match crate::Snapshot::read(row, 1)?.state {
+            State::Evidence(state) => Some((Place::Evidence(number), state.digest, state.size)),
+            State::Paper(state) => Some((Place::Paper(number), state.content.digest, state.content.size)),
+            _ => None,
+        })
     })?;
     let total = named.len() as u64;
-    for (number, digest, size) in named {
+    for (place, digest, size) in named.into_iter().flatten() {
         watch.tell(Stage::Files, report.files, total)?;
         if let Some(what) = files.fault(&digest, size)? {
-            report.fault(Place::Evidence(number), what);
+            report.fault(place, what);
         }
         report.files += 1;
     }

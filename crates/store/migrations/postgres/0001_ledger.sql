@@ -39,6 +39,7 @@ CREATE TABLE finding (
     label text COLLATE "C",
     measures bigint NOT NULL,
     done bigint NOT NULL,
+    kinds bigint NOT NULL,
     due text COLLATE "C" NOT NULL,
     slips bigint NOT NULL,
     slip_days bigint NOT NULL,
@@ -106,18 +107,21 @@ CREATE INDEX finding_text_by_gram ON finding_text USING gin (array_to_tsvector(s
 CREATE TABLE measure_text (rowid bigint PRIMARY KEY, grams text COLLATE "C" NOT NULL);
 CREATE INDEX measure_text_by_gram ON measure_text USING gin (array_to_tsvector(string_to_array(grams, ' ')));
 
--- The order in which a list is read, and what narrows it down.
+-- The order in which a list is read.
 CREATE INDEX finding_by_due ON finding (due, number);
 CREATE INDEX finding_by_updated ON finding (updated, number);
 CREATE INDEX finding_by_slippage ON finding (slip_days, number);
-CREATE INDEX finding_by_campaign ON finding (campaign, status);
-CREATE INDEX finding_by_unit ON finding (unit);
-CREATE INDEX finding_by_status ON finding (status);
-CREATE INDEX finding_by_red ON finding (red);
-CREATE INDEX finding_by_yellow ON finding (yellow, red);
 CREATE INDEX measure_by_due ON measure (due, number);
 CREATE INDEX measure_by_updated ON measure (updated, number);
 CREATE INDEX measure_by_slippage ON measure (slip_days, number);
+
+-- What narrows a list down.
+CREATE INDEX finding_by_campaign ON finding (campaign, status);
+CREATE INDEX finding_by_unit ON finding (unit);
+CREATE INDEX finding_by_status ON finding (status, red);
+CREATE INDEX finding_by_light ON finding (light);
+CREATE INDEX finding_by_red ON finding (red);
+CREATE INDEX finding_by_yellow ON finding (yellow, red);
 CREATE INDEX measure_by_campaign ON measure (campaign, status);
 CREATE INDEX measure_by_unit ON measure (unit);
 CREATE INDEX measure_by_owner ON measure (owner);

@@ -42,6 +42,7 @@ CREATE TABLE finding (
     label TEXT,
     measures INTEGER NOT NULL,
     done INTEGER NOT NULL,
+    kinds INTEGER NOT NULL,
     due TEXT NOT NULL,
     slips INTEGER NOT NULL,
     slip_days INTEGER NOT NULL,
@@ -107,18 +108,23 @@ CREATE INDEX evidence_by_digest ON evidence (digest);
 CREATE VIRTUAL TABLE finding_text USING fts5 (grams, content='', contentless_delete=1, detail=none, tokenize='ascii');
 CREATE VIRTUAL TABLE measure_text USING fts5 (grams, content='', contentless_delete=1, detail=none, tokenize='ascii');
 
--- The order in which a list is read, and what narrows it down.
-CREATE INDEX finding_by_due ON finding (due, number);
+-- The order in which a list is read, with what rows are tried by, so that none is fetched in vain.
+CREATE INDEX finding_by_number ON finding (number, status, light, yellow, red, campaign, unit, aspect, kinds);
+CREATE INDEX finding_by_due ON finding (due, number, status, light, yellow, red, campaign, unit, aspect, kinds);
 CREATE INDEX finding_by_updated ON finding (updated, number);
 CREATE INDEX finding_by_slippage ON finding (slip_days, number);
-CREATE INDEX finding_by_campaign ON finding (campaign, status);
-CREATE INDEX finding_by_unit ON finding (unit);
-CREATE INDEX finding_by_status ON finding (status);
-CREATE INDEX finding_by_red ON finding (red);
-CREATE INDEX finding_by_yellow ON finding (yellow, red);
-CREATE INDEX measure_by_due ON measure (due, number);
+CREATE INDEX measure_by_number ON measure (number, status, light, yellow, red, campaign, unit, kind);
+CREATE INDEX measure_by_due ON measure (due, number, status, light, yellow, red, campaign, unit, kind);
 CREATE INDEX measure_by_updated ON measure (updated, number);
 CREATE INDEX measure_by_slippage ON measure (slip_days, number);
+
+-- What narrows a list down.
+CREATE INDEX finding_by_campaign ON finding (campaign, status);
+CREATE INDEX finding_by_unit ON finding (unit);
+CREATE INDEX finding_by_status ON finding (status, red);
+CREATE INDEX finding_by_light ON finding (light);
+CREATE INDEX finding_by_red ON finding (red);
+CREATE INDEX finding_by_yellow ON finding (yellow, red);
 CREATE INDEX measure_by_campaign ON measure (campaign, status);
 CREATE INDEX measure_by_unit ON measure (unit);
 CREATE INDEX measure_by_owner ON measure (owner);

@@ -1,8 +1,10 @@
 //! One row a finding, and what it is found by.
 
 use jiff::Timestamp;
+use ledger::light::Outlook;
 use ledger::{FindingId, MeasureId, State, Stream, finding, measure};
 
+use super::measure::bit;
 use super::{Rows, light};
 use crate::search::{self, FINDING_TEXT};
 use crate::snapshot::Snapshots;
@@ -23,7 +25,10 @@ pub(crate) static FINDING: Table = Table {
         text("label"),
         int("measures"),
         int("done"),
-        // The nearest deadline of its open measures, ISO 8601; 9999-12-31 where none has one.
+        // Of which kinds its measures are: the sum of `measure::bit`.
+        int("kinds"),
+        // The nearest deadline of its open measures at which one turns red, ISO 8601; 9999-12-31 where there is none. So what
+        // is not red today, for a deadline of its measures, is due today or later: a list by deadline begins there.
         text("due"),
         // The most of its measures.
         int("slips"),
@@ -46,13 +51,18 @@ pub(super) fn rows(id: FindingId, state: &finding::State, at: Timestamp, snapsho
     let updated = tied.iter().map(|(_, measure)| measure.at).fold(at, Timestamp::max);
     let measures: Vec<(MeasureId, &measure::State)> =
         tied.iter().filter_map(|(id, m)| Some((*id, of(&m.state)?))).collect();
-    let open = || measures.iter().map(|(_, m)| m).filter(|m| m.status == measure::Status::Open);
-    let due = open().filter_map(|m| m.deadline).min();
+    let outlooks: Vec<(MeasureId, Outlook)> =
+        measures.iter().filter_map(|(id, measure)| Some((*id, light::of_measure(measure, snapshots)?))).collect();
+    let judged = |id: &MeasureId| outlooks.iter().any(|(of, _)| of == id);
+    let binding = |m: &measure::State| m.status == measure::Status::Open && !m.runs_on();
+    let due = measures.iter().filter(|(id, m)| judged(id) && binding(m)).filter_map(|(_, m)| m.deadline).min();
+    let kinds = measures.iter().filter_map(|(_, m)| m.content.kind).fold(0, |kinds, kind| kinds | bit(kind));
     let slippage = measures.iter().map(|(_, m)| m.slippage());
     let (slips, slip_days) = slippage.fold((0, 0), |(times, days), s| (s.times.max(times), s.days.max(days)));
     let content = &state.content;
     let words = words(content);
-    let [light, yellow, red] = light::columns(Some(&light::of_finding(state, &measures, snapshots)));
+    let outlook = ledger::light::finding(state, outlooks.iter().map(|(id, outlook)| (*id, outlook)));
+    let [light, yellow, red] = light::columns(Some(&outlook));
     rows.add(
         &FINDING,
         vec![
@@ -66,6 +76,7 @@ pub(super) fn rows(id: FindingId, state: &finding::State, at: Timestamp, snapsho
             content.number.as_deref().into(),
             (measures.len() as u64).into(),
             (measures.iter().filter(|(_, m)| m.status == measure::Status::Done).count() as u64).into(),
+            kinds.into(),
             due.map_or_else(|| light::NEVER.to_owned(), |day| day.to_string()).into(),
             i64::from(slips).into(),
             i64::from(slip_days).into(),

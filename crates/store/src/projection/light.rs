@@ -6,7 +6,7 @@
 
 use calendar::Calendar;
 use ledger::light::{self, Light, Outlook};
-use ledger::{State, Stream, finding, measure};
+use ledger::{State, Stream, measure};
 
 use crate::engine::Value;
 use crate::snapshot::Snapshots;
@@ -40,15 +40,4 @@ pub(super) fn of_measure(state: &measure::State, snapshots: &dyn Snapshots) -> O
         Some(State::Calendar(table)) => light::measure(state, &campaign.profile, &table.calendar()),
         _ => light::measure(state, &campaign.profile, Calendar::china()),
     })
-}
-
-/// The outlook of a finding with its measures.
-pub(super) fn of_finding(
-    state: &finding::State,
-    measures: &[(ledger::MeasureId, &measure::State)],
-    snapshots: &dyn Snapshots,
-) -> Outlook {
-    let outlooks: Vec<_> =
-        measures.iter().filter_map(|(id, measure)| Some((*id, of_measure(measure, snapshots)?))).collect();
-    light::finding(state, outlooks.iter().map(|(id, outlook)| (*id, outlook)))
 }

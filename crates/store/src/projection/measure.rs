@@ -81,3 +81,12 @@ pub(crate) const fn kind(kind: profile::Kind) -> &'static str {
         profile::Kind::Continuous => "continuous",
     }
 }
+
+/// Its place in the column `kinds` of a finding.
+pub(crate) const fn bit(kind: profile::Kind) -> i64 {
+    match kind {
+        profile::Kind::Immediate => 1,
+        profile::Kind::Staged => 2,
+        profile::Kind::Continuous => 4,
+    }
+}

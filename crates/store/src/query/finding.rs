@@ -10,8 +10,8 @@ use ledger::{CampaignId, FindingId, PersonId, UnitId};
 use super::plan::{Order, Plan};
 use super::row::{self, Lights};
 use super::{Cursor, Page, Sort};
-use crate::engine::{Dialect, Row, Value};
-use crate::projection::{FINDING, kind};
+use crate::engine::{Dialect, Row};
+use crate::projection::{FINDING, bit};
 use crate::search::FINDING_TEXT;
 use crate::{Reader, StoreError};
 
@@ -117,25 +117,35 @@ impl FindingQuery {
 
     fn plan(&self, dialect: Dialect) -> Plan {
         let mut plan = Plan::new(&FINDING, &FINDING_TEXT);
-        plan.equals("campaign", self.campaign.map(|id| id.0.into()));
+        row::stands(&mut plan, self.campaign, self.status.iter().map(|status| status.name()), self.light, self.today);
+        // What is done with shows blue, and nothing else does.
+        let done = |status: &Status| status.is_closed() || status.is_void();
+        if let Some(light) = self.light
+            && !self.status.is_empty()
+            && !self.status.iter().any(|status| done(status) == (light == Light::Blue))
+        {
+            plan.nothing();
+        }
         plan.below(self.unit.map(|unit| unit.0));
-        plan.one_of("status", self.status.iter().map(|status| status.name().into()).collect());
-        row::shows(&mut plan, self.light, self.today);
-        for (column, value) in [
-            ("owner", self.owner.map(|id| Value::from(id.0))),
-            ("lead", self.lead.map(|id| Value::from(id.0))),
-            ("kind", self.kind.map(|of| Value::from(kind(of)))),
-        ] {
-            let Some(value) = value else { continue };
-            let tied = format!(
-                "number IN (SELECT tie.finding FROM tie JOIN measure ON measure.number = tie.measure WHERE measure.{column} = ?)"
-            );
-            plan.found(tied, vec![value]);
+        if let Some(kind) = self.kind {
+            plan.tried("kinds & ? <> 0", vec![bit(kind).into()]);
         }
         if let Some(aspect) = &self.aspect {
             plan.tried("aspect = ?", vec![aspect.as_str().into()]);
         }
         row::due(&mut plan, self.due_from, self.due_to);
+        if self.sort == Sort::Due && matches!(self.light, Some(Light::Yellow | Light::Green | Light::Purple)) {
+            // True of each of them; said again, it is where the order begins.
+            plan.tried("due >= ?", vec![self.today.to_string().into()]);
+        }
+        for (column, person) in [("owner", self.owner), ("lead", self.lead)] {
+            let Some(person) = person else { continue };
+            let tie = "tie JOIN measure ON measure.number = tie.measure WHERE measure";
+            let counted = format!("{tie}.{column} = ?");
+            let found = format!("number IN (SELECT tie.finding FROM {counted})");
+            let tried = format!("EXISTS (SELECT 1 FROM {tie}.{column} = ? AND tie.finding = finding.number)");
+            plan.found_or_tried(counted, found, tried, vec![person.0.into()]);
+        }
         plan.says(self.text.as_deref(), dialect);
         plan
     }
@@ -178,12 +188,12 @@ fn read(row: &Row<'_>, today: Date) -> Result<FindingRow, StoreError> {
         label: row::words(row, 7)?,
         measures: row.count(8)?,
         done: row.count(9)?,
-        due: row::day(row, 10)?,
-        slips: row.count(11)?,
-        slip_days: row.count(12)?,
-        returns: row.count(13)?,
-        rebounds: row.count(14)?,
-        light: Lights { base: 15, yellow: 16, red: 17 }.on(row, today)?,
-        updated: crate::entry::time(row.int(18)?)?,
+        due: row::day(row, 11)?,
+        slips: row.count(12)?,
+        slip_days: row.count(13)?,
+        returns: row.count(14)?,
+        rebounds: row.count(15)?,
+        light: Lights { base: 16, yellow: 17, red: 18 }.on(row, today)?,
+        updated: crate::entry::time(row.int(19)?)?,
     })
 }

@@ -115,15 +115,16 @@ impl MeasureQuery {
 
     fn plan(&self, dialect: Dialect) -> Plan {
         let mut plan = Plan::new(&MEASURE, &MEASURE_TEXT);
-        plan.equals("campaign", self.campaign.map(|id| id.0.into()));
+        row::stands(&mut plan, self.campaign, self.status.iter().map(|status| status.name()), self.light, self.today);
         if let Some(finding) = self.finding {
             plan.found("number IN (SELECT tie.measure FROM tie WHERE tie.finding = ?)", vec![finding.0.into()]);
         }
         plan.below(self.unit.map(|unit| unit.0));
-        plan.one_of("status", self.status.iter().map(|status| status.name().into()).collect());
-        row::shows(&mut plan, self.light, self.today);
-        plan.equals("owner", self.owner.map(|id| id.0.into()));
-        plan.equals("lead", self.lead.map(|id| id.0.into()));
+        for (column, person) in [("owner", self.owner), ("lead", self.lead)] {
+            if let Some(person) = person {
+                plan.found(format!("{column} = ?"), vec![person.0.into()]);
+            }
+        }
         if let Some(of) = self.kind {
             plan.tried("kind = ?", vec![kind(of).into()]);
         }

@@ -1,8 +1,8 @@
 //! How a list is read: by what narrows it down most, or along the order that is wanted.
 //!
-//! PostgreSQL keeps statistics and chooses by itself. SQLite is told: of each condition that has an index, the rows that it
-//! leaves are counted, up to a limit. If one leaves few, these are fetched, filtered and sorted. If all leave many, rows are
-//! met soon enough along the index of the order, and all conditions are tried on each.
+//! PostgreSQL keeps statistics and chooses by itself. SQLite is told: of each condition that an index answers, the rows that it
+//! leaves are counted, up to a limit. If one leaves few, these are fetched, tried and sorted. If all leave many, rows are
+//! met soon enough along the index of the order, where all conditions are tried on each.
 
 use super::{Cursor, Page, Sort};
 use crate::StoreError;
@@ -11,21 +11,30 @@ use crate::search::{self, Wanted};
 use crate::table::Table;
 
 /// How many rows are few: fetching and sorting that many takes about as long as meeting a page of them along an order.
-const FEW: i64 = 3_000;
+const FEW: i64 = 4_500;
 
 /// A condition on rows of the list's table; `?` stands for its values, in their order.
+#[derive(Clone)]
 struct Condition {
     sql: String,
     values: Vec<Value>,
-    /// Whether an index finds its rows.
-    indexed: bool,
 }
 
 /// What is wanted of a table.
 pub(super) struct Plan {
     table: &'static Table,
     text: &'static Table,
-    conditions: Vec<Condition>,
+    /// Tried on each row, the cheapest first.
+    tried: Vec<Condition>,
+    /// Answered by an index.
+    found: Vec<Found>,
+}
+
+/// A condition that an index answers.
+struct Found {
+    /// What is counted, after `FROM`: as many rows as the condition leaves, or more.
+    counted: String,
+    condition: Condition,
 }
 
 /// In which order, from where, how many.
@@ -57,33 +66,58 @@ impl Statement {
             self.sql.push_str(part);
         }
     }
+
+    /// All of `conditions`; what joins the next one.
+    fn all(&mut self, first: &'static str, conditions: &[Condition]) -> &'static str {
+        let mut joint = first;
+        for condition in conditions {
+            self.add(&format!("{joint}({})", condition.sql), &condition.values);
+            joint = " AND ";
+        }
+        joint
+    }
 }
 
 impl Plan {
     pub fn new(table: &'static Table, text: &'static Table) -> Self {
-        Self { table, text, conditions: Vec::new() }
-    }
-
-    /// What an index finds.
-    pub fn found(&mut self, sql: impl Into<String>, values: Vec<Value>) {
-        self.conditions.push(Condition { sql: sql.into(), values, indexed: true });
+        Self { table, text, tried: Vec::new(), found: Vec::new() }
     }
 
     /// What is tried on each row.
     pub fn tried(&mut self, sql: impl Into<String>, values: Vec<Value>) {
-        self.conditions.push(Condition { sql: sql.into(), values, indexed: false });
+        self.tried.push(Condition { sql: sql.into(), values });
     }
 
-    pub fn equals(&mut self, column: &str, value: Option<Value>) {
-        if let Some(value) = value {
-            self.found(format!("{column} = ?"), vec![value]);
-        }
+    /// What an index answers too.
+    pub fn found(&mut self, sql: impl Into<String>, values: Vec<Value>) {
+        let sql = sql.into();
+        let counted = format!("{} WHERE {sql}", self.table.name);
+        self.found_or_tried(counted, sql.clone(), sql, values);
     }
 
-    pub fn one_of(&mut self, column: &str, values: Vec<Value>) {
-        if !values.is_empty() {
-            self.found(format!("{column} IN ({})", vec!["?"; values.len()].join(", ")), values);
-        }
+    /// What an index answers in one way, and is tried in another; `counted` stands after `FROM`.
+    pub fn found_or_tried(
+        &mut self,
+        counted: impl Into<String>,
+        found: impl Into<String>,
+        tried: impl Into<String>,
+        values: Vec<Value>,
+    ) {
+        let condition = Condition { sql: found.into(), values: values.clone() };
+        self.found.push(Found { counted: counted.into(), condition });
+        self.tried(tried, values);
+    }
+
+    /// What an index answers, of conditions that are there already.
+    pub fn also_found(&mut self, sql: impl Into<String>, values: Vec<Value>) {
+        let sql = sql.into();
+        let counted = format!("{} WHERE {sql}", self.table.name);
+        self.found.push(Found { counted, condition: Condition { sql, values } });
+    }
+
+    /// Nothing is wanted: no row meets all conditions.
+    pub fn nothing(&mut self) {
+        self.found("number < ?", vec![0i64.into()]);
     }
 
     /// Rows of `unit` and of all units below it.
@@ -95,22 +129,30 @@ impl Plan {
         }
     }
 
-    /// Rows whose text holds all words of `text`.
+    /// Rows whose text holds all words of `text`. The index knows pairs; that they stand together, the text tells.
     pub fn says(&mut self, text: Option<&str>, dialect: Dialect) {
         let Some(wanted) = text.and_then(Wanted::new) else { return };
         let name = self.text.name;
         let condition = search::condition(self.text, dialect);
-        let query = wanted.query(dialect).into();
-        self.found(format!("number IN (SELECT rowid FROM {name} WHERE {condition})"), vec![query]);
-        for word in wanted.words {
+        let found = Condition {
+            sql: format!("number IN (SELECT rowid FROM {name} WHERE {condition})"),
+            values: vec![wanted.query(dialect).into()],
+        };
+        // Where many rows say it, reading the words of each is quicker than listing all that the index of SQLite knows.
+        if wanted.latin || dialect == Dialect::Postgres {
+            self.tried.push(found.clone());
+        }
+        let told = |word: &&String| dialect == Dialect::Sqlite || word.chars().nth(2).is_some();
+        for word in wanted.words.iter().filter(told) {
             self.tried("words LIKE ?", vec![format!("%{word}%").into()]);
         }
+        self.found.push(Found { counted: format!("{name} WHERE {condition}"), condition: found });
     }
 
     /// How many rows there are.
     pub fn count(&self, connection: &dyn Connection) -> Result<u64, StoreError> {
         let mut statement = Statement::new(format!("SELECT count(*) FROM {}", self.table.name));
-        self.conditions(&mut statement, " WHERE ");
+        statement.all(" WHERE ", &self.tried);
         let count = connection.first(&statement.sql, &statement.values, |row| row.count(0))?;
         Ok(count.unwrap_or_default())
     }
@@ -139,22 +181,36 @@ impl Plan {
     }
 
     fn statement(&self, connection: &dyn Connection, order: &Order<'_>) -> Result<Statement, StoreError> {
-        let name = self.table.name;
-        let mut statement = Statement::new(format!("SELECT {} FROM {name}", self.table.list()));
-        let mut joint = " WHERE ";
-        if connection.dialect() == Dialect::Sqlite {
-            if let Some(few) = self.few(connection)? {
-                statement.add(&format!(" WHERE number IN (SELECT number FROM {name} WHERE {})", few.sql), &few.values);
-                joint = " AND ";
-            } else if let Some(column) = order.sort.column() {
-                let index = if column == "slip_days" { "slippage" } else { column };
-                statement.add(&format!(" INDEXED BY {name}_by_{index}"), &[]);
-            } else {
-                statement.add(" NOT INDEXED", &[]);
-            }
+        let (name, columns) = (self.table.name, self.table.list());
+        if connection.dialect() == Dialect::Postgres {
+            let mut statement = Statement::new(format!("SELECT {columns} FROM {name}"));
+            self.ordered(&mut statement, " WHERE ", order);
+            return Ok(statement);
         }
-        joint = self.conditions(&mut statement, joint);
-        let (sign, direction) = if order.descending { ("<", " DESC") } else { (">", "") };
+        if let Some(few) = self.few(connection)? {
+            let mut statement = Statement::new(format!("SELECT {columns} FROM {name} NOT INDEXED"));
+            statement.add(&format!(" WHERE number IN (SELECT number FROM {name} WHERE {})", few.sql), &few.values);
+            self.ordered(&mut statement, " AND ", order);
+            return Ok(statement);
+        }
+        // The numbers of the page along the index, and then their rows.
+        let index = match order.sort {
+            Sort::Number => "number",
+            Sort::Due => "due",
+            Sort::Updated => "updated",
+            Sort::Slippage => "slippage",
+        };
+        let along = format!("SELECT number FROM {name} INDEXED BY {name}_by_{index}");
+        let mut statement = Statement::new(format!("SELECT {columns} FROM {name} WHERE number IN ({along}"));
+        self.ordered(&mut statement, " WHERE ", order);
+        statement.add(&format!(") ORDER BY {}", sorted(order)), &[]);
+        Ok(statement)
+    }
+
+    /// All conditions, where the page begins, its order, and its length.
+    fn ordered(&self, statement: &mut Statement, first: &'static str, order: &Order<'_>) {
+        let joint = statement.all(first, &self.tried);
+        let sign = if order.descending { "<" } else { ">" };
         if let Some(Cursor { value, number }) = order.after {
             match (order.sort.column(), value) {
                 (Some(column), Some(value)) => {
@@ -164,35 +220,33 @@ impl Plan {
                 _ => statement.add(&format!("{joint}number {sign} ?"), &[(*number).into()]),
             }
         }
-        let sorted = order.sort.column().map(|column| format!("{column}{direction}, ")).unwrap_or_default();
-        statement.add(&format!(" ORDER BY {sorted}number{direction} LIMIT ?"), &[(order.limit + 1).into()]);
-        Ok(statement)
-    }
-
-    /// Adds all conditions; what joins the next one.
-    fn conditions(&self, statement: &mut Statement, first: &'static str) -> &'static str {
-        let mut joint = first;
-        for condition in &self.conditions {
-            statement.add(&format!("{joint}({})", condition.sql), &condition.values);
-            joint = " AND ";
-        }
-        joint
+        statement.add(&format!(" ORDER BY {} LIMIT ?", sorted(order)), &[(order.limit + 1).into()]);
     }
 
     /// The condition that leaves the fewest rows, if these are few.
     fn few(&self, connection: &dyn Connection) -> Result<Option<&Condition>, StoreError> {
+        // The more is wanted, the later a row that has it all is met along an order.
+        let few = if self.tried.len() > 2 { 2 * FEW } else { FEW };
         let mut fewest = None;
-        for condition in self.conditions.iter().filter(|c| c.indexed) {
-            let mut statement =
-                Statement::new(format!("SELECT count(*) FROM (SELECT 1 FROM {} WHERE ", self.table.name));
-            statement.add(&condition.sql, &condition.values);
-            let limit = fewest.map_or(FEW, |(count, _)| count);
+        for Found { counted, condition } in &self.found {
+            let mut statement = Statement::new("SELECT count(*) FROM (SELECT 1 FROM ");
+            statement.add(counted, &condition.values);
+            let limit = fewest.map_or(few, |(count, _)| count);
             statement.add(" LIMIT ?)", &[limit.into()]);
             let count = connection.first(&statement.sql, &statement.values, |row| row.int(0))?.unwrap_or(limit);
             if count < limit {
                 fewest = Some((count, condition));
             }
+            if count == 0 {
+                break;
+            }
         }
         Ok(fewest.map(|(_, condition)| condition))
     }
+}
+
+fn sorted(order: &Order<'_>) -> String {
+    let direction = if order.descending { " DESC" } else { "" };
+    let column = order.sort.column().map(|column| format!("{column}{direction}, ")).unwrap_or_default();
+    format!("{column}number{direction}")
 }

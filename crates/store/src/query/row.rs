@@ -1,22 +1,54 @@
 //! What findings and measures are filtered by alike, and how their columns are read.
 
 use jiff::civil::Date;
+use ledger::CampaignId;
 use ledger::light::{Boundaries, Light};
 
 use super::plan::Plan;
 use crate::StoreError;
-use crate::engine::Row;
+use crate::engine::{Row, Value};
 use crate::projection::light::NEVER;
 
-/// Rows that show `light` on `today`.
-pub(super) fn shows(plan: &mut Plan, light: Option<Light>, today: Date) {
+/// Rows of a campaign that stand so, whatever the campaign, and however where there are no names, and show `light` today.
+pub(super) fn stands(
+    plan: &mut Plan,
+    campaign: Option<CampaignId>,
+    status: impl Iterator<Item = &'static str>,
+    light: Option<Light>,
+    today: Date,
+) {
+    let names: Vec<Value> = status.map(Value::from).collect();
+    let status = (!names.is_empty()).then(|| format!("status IN ({})", vec!["?"; names.len()].join(", ")));
+    if let Some(status) = &status {
+        plan.found(status, names.clone());
+    }
+    if let Some(light) = light {
+        shows(plan, light, today);
+    }
+    if let Some(campaign) = campaign {
+        plan.found("campaign = ?", vec![campaign.0.into()]);
+    }
+    // Two conditions that one index answers together.
+    let and = |more: Value| names.iter().cloned().chain([more]).collect();
+    if let (Some(status), Some(Light::Red)) = (&status, light) {
+        plan.also_found(format!("{status} AND red <= ?"), and(today.to_string().into()));
+    }
+    if let (Some(status), Some(campaign)) = (&status, campaign) {
+        plan.also_found(format!("{status} AND campaign = ?"), and(campaign.0.into()));
+    }
+}
+
+fn shows(plan: &mut Plan, light: Light, today: Date) {
     let today = today.to_string();
     let today = || today.as_str().into();
     match light {
-        None => {}
-        Some(Light::Red) => plan.found("red <= ?", vec![today()]),
-        Some(Light::Yellow) => plan.found("yellow <= ? AND red > ?", vec![today(), today()]),
-        Some(other) => plan.tried("light = ? AND yellow > ? AND red > ?", vec![other.name().into(), today(), today()]),
+        Light::Red => plan.found("red <= ?", vec![today()]),
+        Light::Yellow => plan.found("yellow <= ? AND red > ?", vec![today(), today()]),
+        other => {
+            // The index answers the first part alone.
+            plan.also_found("light = ?", vec![other.name().into()]);
+            plan.tried("light = ? AND yellow > ? AND red > ?", vec![other.name().into(), today(), today()]);
+        }
     }
 }
 

@@ -40,6 +40,8 @@ pub enum Place {
         /// The number of the finding or measure.
         number: i64,
     },
+    /// The file of this paper.
+    Paper(u64),
     /// The file of this evidence.
     Evidence(u64),
 }
@@ -148,6 +150,7 @@ impl Place {
             Self::Index { table, number } => {
                 Bilingual::new(format!("{table} 检索索引 {number}"), format!("the index {table} at {number}"))
             }
+            Self::Paper(number) => Bilingual::new(format!("材料 D{number}"), format!("paper D{number}")),
             Self::Evidence(number) => Bilingual::new(format!("佐证材料 E{number}"), format!("evidence E{number}")),
         }
     }

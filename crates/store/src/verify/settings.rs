@@ -7,6 +7,7 @@ use tlog::Trust;
 use super::{Place, Report};
 use crate::engine::sqlite::Sqlite;
 use crate::engine::{Connection, Dialect};
+use crate::projection;
 use crate::schema::{self, FOLD, Meta};
 use crate::{Bilingual, StoreError};
 
@@ -78,7 +79,17 @@ pub(super) fn structure(connection: &dyn Connection, report: &mut Report) -> Res
     Ok(())
 }
 
+/// Everything that says what is where and how it is read. `quote` tells text from bytes and from nothing.
 fn schema_of(connection: &dyn Connection) -> Result<BTreeSet<String>, StoreError> {
-    let sql = "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema";
-    Ok(connection.rows(sql, &[], |row| Ok(row.text(0)?.to_owned()))?.into_iter().collect())
+    let objects =
+        "SELECT quote(type) || ' ' || quote(name) || ' ' || quote(tbl_name) || ' ' || quote(sql) FROM sqlite_schema";
+    let numbers = "SELECT 'application_id ' || application_id || ', user_version ' || user_version \
+                   FROM pragma_application_id, pragma_user_version";
+    let config = |table: &str| format!("SELECT '{table} ' || quote(k) || ' ' || quote(v) FROM {table}_config");
+    let configs = projection::TABLES.iter().filter(|p| p.is_text()).map(|p| config(p.table.name));
+    let mut found = BTreeSet::new();
+    for sql in [objects.to_owned(), numbers.to_owned()].into_iter().chain(configs) {
+        found.extend(connection.rows(&sql, &[], |row| Ok(row.text(0)?.to_owned()))?);
+    }
+    Ok(found)
 }
