@@ -126,7 +126,8 @@ fn evidence(
     watch: &Watch,
     report: &mut Report,
 ) -> Result<(), StoreError> {
-    let sql = "SELECT number, version, at, state FROM snapshot WHERE kind IN ('evidence', 'paper') ORDER BY kind, number";
+    let sql =
+        "SELECT number, version, at, state FROM snapshot WHERE kind IN ('evidence', 'paper') ORDER BY kind, number";
     let named = connection.rows(sql, &[], |row| {
         let number = row.count(0)?;
         Ok(match crate::Snapshot::read(row, 1)?.state {

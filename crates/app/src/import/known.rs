@@ -84,10 +84,12 @@ fn change(plan: &Plan<'_>, incoming: &Incoming, intake: &Intake) -> Result<Paper
         }
         _ => None,
     });
-    let mine: Vec<(PaperId, &paper::State)> = mine.filter(|(_, paper)| paper.superseded_by.is_none()).collect();
+    let mine: Vec<(PaperId, &paper::State)> = mine.collect();
+    // The bytes of an earlier version are the same paper too: taking them in again must not turn the ledger back.
     if let Some((id, _)) = mine.iter().find(|(_, paper)| paper.content.digest == incoming.digest) {
         return Ok(PaperChange::Same(*id));
     }
+    let mine: Vec<_> = mine.into_iter().filter(|(_, paper)| paper.superseded_by.is_none()).collect();
     let title = incoming.extraction.title.as_deref();
     let like = |paper: &paper::State| {
         paper.content.name == incoming.name || (title.is_some() && paper.content.title.as_deref() == title)

@@ -16,6 +16,8 @@ pub(super) struct Roster {
     posts: BTreeMap<String, Option<(PostId, Option<PersonId>)>>,
     unknown: BTreeMap<String, usize>,
     entered: BTreeSet<(String, Stream)>,
+    /// Names that the paper uses and several people bear.
+    shared: BTreeSet<String>,
 }
 
 /// Who answers for a measure.
@@ -32,7 +34,15 @@ impl Roster {
     /// The names of the ledger. With `enrol`, names that it does not know are entered.
     pub fn of(plan: &Plan<'_>, enrol: bool) -> Result<Self, Failure> {
         let (units, people, posts) = Default::default();
-        let mut roster = Self { enrol, units, people, posts, unknown: BTreeMap::new(), entered: BTreeSet::new() };
+        let mut roster = Self {
+            enrol,
+            units,
+            people,
+            posts,
+            unknown: BTreeMap::new(),
+            entered: BTreeSet::new(),
+            shared: BTreeSet::new(),
+        };
         for kind in [UnitId::KIND, PersonId::KIND, PostId::KIND] {
             for (stream, snapshot) in plan.reader().all(kind)? {
                 roster.add(plan, &stream, &snapshot.state);
@@ -115,6 +125,9 @@ impl Roster {
     fn person(&mut self, take: &mut Take<'_, '_>, name: &str, of: Option<UnitId>) -> Result<Option<PersonId>, Failure> {
         let name = bare(name);
         if let Some(known) = self.people.get(name) {
+            if known.is_none() {
+                self.shared.insert(name.to_owned());
+            }
             return Ok(*known);
         }
         if !self.enrol || !is_a_name(name) {
@@ -135,6 +148,16 @@ impl Roster {
         if !self.entered.is_empty() {
             let names = || self.entered.iter().map(|(name, id)| format!("{name}({id})")).collect::<Vec<_>>();
             proposal.remark(format!("登记名册：{}", list(names(), "、")), format!("entered: {}", list(names(), ", ")));
+        }
+        if !self.shared.is_empty() {
+            let names = || self.shared.iter().cloned().collect();
+            proposal.remark(
+                format!("同名的不止一人，没有认定：{}（用 bihuan measure assign 指定）", list(names(), "、")),
+                format!(
+                    "borne by several, so none was taken: {} (bihuan measure assign says who)",
+                    list(names(), ", ")
+                ),
+            );
         }
         if !self.unknown.is_empty() {
             let names = || self.unknown.iter().map(|(name, times)| format!("{name}×{times}")).collect::<Vec<_>>();
@@ -158,8 +181,36 @@ fn names(list: &str) -> impl Iterator<Item = &str> {
 
 /// Words that posts end in.
 const POSTS: [&str; 30] = [
-    "书记", "主任", "局长", "科长", "处长", "部长", "院长", "校长", "馆长", "园长", "所长", "站长", "队长", "组长", "厂长",
-    "会长", "股长", "镇长", "乡长", "县长", "区长", "市长", "主席", "秘书长", "董事长", "经理", "总监", "委员", "会计师", "工程师",
+    "书记",
+    "主任",
+    "局长",
+    "科长",
+    "处长",
+    "部长",
+    "院长",
+    "校长",
+    "馆长",
+    "园长",
+    "所长",
+    "站长",
+    "队长",
+    "组长",
+    "厂长",
+    "会长",
+    "股长",
+    "镇长",
+    "乡长",
+    "县长",
+    "区长",
+    "市长",
+    "主席",
+    "秘书长",
+    "董事长",
+    "经理",
+    "总监",
+    "委员",
+    "会计师",
+    "工程师",
 ];
 
 /// A name without the post before it and without what stands in brackets behind it: 副馆长闻知行（兼）is 闻知行.

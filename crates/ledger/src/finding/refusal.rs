@@ -70,6 +70,8 @@ pub enum Refusal {
     Unchanged,
     /// No look-back is scheduled for that day.
     NotScheduled(Date),
+    /// That scheduled day has not come.
+    TooEarly(Date),
     /// A day in the future.
     Future(Date),
     /// A day before the closing that is looked back at.
@@ -170,6 +172,10 @@ impl Refusal {
             ),
             Self::Linked(finding) => two(format!("已关联 {finding}"), format!("it is linked to {finding} already")),
             Self::Unchanged => Bilingual::fixed("没有变化", "nothing would change"),
+            Self::TooEarly(day) => Bilingual::new(
+                format!("{day} 的回头看未到期，提前看的不能抵"),
+                format!("the look-back of {day} is not due yet; an earlier one does not answer it"),
+            ),
             Self::NotScheduled(day) => {
                 two(format!("没有安排在 {day} 的回头看"), format!("no look-back is scheduled for {day}"))
             }

@@ -34,6 +34,8 @@ pub enum Why {
     Dropped,
     /// Of a finding: it stands there.
     Stands(Status),
+    /// Of a finding that is closed: a look-back was due on that day.
+    LookBackDue(Date),
     /// Of a finding: no measure answers it.
     NoMeasure,
     /// Of a finding: all measures that answer it are done with.
@@ -61,6 +63,9 @@ impl Why {
             Self::Kept(None) => Bilingual::fixed("承诺均已兑现", "everything promised is kept"),
             Self::Kept(Some(day)) => {
                 two(format!("承诺均按期兑现，下一期截至 {day}"), format!("everything promised is kept, next by {day}"))
+            }
+            Self::LookBackDue(day) => {
+                two(format!("已销号，应于 {day} 回头看"), format!("closed, a look-back is due since {day}"))
             }
             Self::DueSoon(day) => two(format!("时限 {day} 临近"), format!("due soon, on {day}")),
             Self::Overdue(day) => two(format!("已超过时限 {day}"), format!("overdue since {day}")),

@@ -79,7 +79,7 @@ static CHECKPOINT: Verb = Verb {
     ],
     examples: &[
         eg(
-            ("bihuan log checkpoint -o 检查点.txt", "公布并存成文件"),
+            ("bihuan log checkpoint --output 检查点.txt", "公布并存成文件"),
             ("bihuan log checkpoint --output head.txt", "publish it as a file"),
         ),
         eg(

@@ -40,6 +40,8 @@ fn check_day(case: &Case<'_>, look: &Look<'_>, lacks: &mut Lacks) {
     lacks.unless(!early, Refusal::BeforeClosing(look.on));
     if let Some(due) = look.due {
         lacks.unless(case.state.look_backs_due.contains(&due), Refusal::NotScheduled(due));
+        // Looking early is welcome, but answers no later day: else one visit would settle all of them.
+        lacks.unless(due <= look.on, Refusal::TooEarly(due));
     }
 }
 
