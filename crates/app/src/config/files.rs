@@ -55,7 +55,9 @@ pub fn remove(folder: &Path) {
     // Best effort: the error that matters is why nothing was made.
     let _ = fs::remove_file(config(folder));
     let _ = fs::remove_file(key_file(folder));
+    // Folders go only where they are empty.
     let _ = fs::remove_dir(folder.join("keys"));
+    let _ = fs::remove_dir(folder.join("evidence"));
     let _ = fs::remove_dir(folder);
 }
 
