@@ -23,7 +23,7 @@ pub(super) fn edit(desk: &mut Desk<'_, '_>, edit: &Edit) -> Result<(), Failure> 
     if content == state.content {
         return Ok(());
     }
-    let statement = content.statement.clone();
+    let statement = state.content.statement.clone();
     let command = Command::Edit { content, reason: desk.reason() };
     if desk.attempt(taken.iter().map(|set| &set.at), &ledger::Command::Finding(id, command))? {
         let fields = taken.into_iter().map(|set| desk.field(set)).collect();

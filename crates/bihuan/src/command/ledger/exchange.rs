@@ -128,7 +128,7 @@ pub(super) fn take_in(
                 format!("\n已收回 {}：{} 项（日志 {entries} 条）\n", clean(&outcome.name), outcome.items.len())
             }
             document::Lang::En => {
-                format!("\ntaken back {}: {} items ({entries} entries)\n", clean(&outcome.name), outcome.items.len())
+                format!("\ntaken back {}; items: {}, entries: {entries}\n", clean(&outcome.name), outcome.items.len())
             }
         })?;
     }

@@ -213,7 +213,7 @@ fn change<'t>(change: &Change, terminal: &'t Terminal) -> (&'t str, String) {
         Change::Same => (terminal.tr("＝不变", "= same"), String::new()),
         Change::Edited(fields) => {
             let of = |field: &app::import::FieldChange| {
-                format!("{}：{} → {}", say(terminal.lang, &field.field), field.from, field.to)
+                format!("{}{}{} → {}", say(terminal.lang, &field.field), terminal.tr("：", ": "), field.from, field.to)
             };
             (terminal.tr("～修改", "~ edit"), fields.iter().map(of).collect::<Vec<_>>().join("\n"))
         }
