@@ -3,7 +3,7 @@
 //!
 //! One row a measure, the cells of its finding repeated on each, so that the sheet can be sorted and filtered. Rows are
 //! known by stable ids and columns by their headings, so that order does not matter and columns of one's own do no
-//! harm. Each row carries a [stamp](stamp::Stamp) with the digests of what was exported: a cell that a person changed
+//! harm. Each row carries a stamp with the digests of what was exported: a cell that a person changed
 //! and a ledger that changed meanwhile are told apart even for rows of several exports copied into one workbook, and a
 //! row that was deleted leaves nothing behind in the file.
 //!

@@ -68,7 +68,7 @@ pub enum Column {
     Cause,
     /// The ids of the findings that the cause explains.
     CauseFindings,
-    /// The [stamp](super::stamp::Stamp) of the row.
+    /// The stamp of the row: what was exported, as digests.
     Stamp,
 }
 
