@@ -10,6 +10,8 @@ mod bad_input;
 mod check;
 #[path = "cli/compare.rs"]
 mod compare;
+#[path = "cli/exchange.rs"]
+mod exchange;
 #[path = "cli/extract.rs"]
 mod extract;
 #[path = "cli/help.rs"]
@@ -18,3 +20,9 @@ mod help;
 mod long;
 #[path = "cli/read.rs"]
 mod read;
+#[path = "cli/story.rs"]
+mod story;
+// A program that was built for use takes its time from the system only.
+#[cfg(debug_assertions)]
+#[path = "cli/whole_loop.rs"]
+mod whole_loop;

@@ -77,6 +77,12 @@ impl<'t> Page<'t> {
         }
     }
 
+    /// The same of a value that is to be copied whole: it is never broken.
+    pub fn whole(&mut self, label: &str, value: &str) {
+        let paint = self.terminal.paint;
+        self.out.push_str(&format!("{}{}  {}\n", " ".repeat(self.indent), paint.dim(label), clean(value)));
+    }
+
     /// A point of a list.
     pub fn point(&mut self, text: &str) {
         self.hung("·", text, |mark| Cow::Borrowed(mark));

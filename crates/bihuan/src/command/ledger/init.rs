@@ -87,7 +87,7 @@ pub static INIT: Verb = Verb {
             let mut page = crate::screen::Page::new(terminal);
             page.line(&format!("{}{}", terminal.tr("新建了台账：", "A ledger was begun: "), clean(&folder)));
             page.indented(2, |page| {
-                page.fact(terminal.tr("公钥", "key"), &app.store.verifier().to_string());
+                page.whole(terminal.tr("公钥", "key"), &app.store.verifier().to_string());
                 page.quiet(terminal.tr(
                     "公钥交给要核验的人；keys/log.key 是签名密钥，请备份并保密。",
                     "Give the key to whoever is to verify; keys/log.key signs: back it up and keep it secret.",
