@@ -2,6 +2,7 @@
 //!
 //! `cargo bench -p store --bench commit`. Aims: one client on SQLite at 0.6 of a bare transaction, 64 clients at 10 times one, one client on
 //! PostgreSQL at half of pgbench. Nothing is asserted: figures are read by people.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints, and stops where it cannot go on")]
 
 #[path = "../tests/support/sample.rs"]
 mod sample;

@@ -3,6 +3,7 @@
 //! `cargo bench -p store --bench large`. Aims: `verify` checks 500,000 entries a second and core, a rebuild folds 50,000 a second; among a million
 //! findings the first page of a filtered, sorted list takes less than 5 ms, and the search for two characters less than 20 ms. The same on both
 //! engines. `BIHUAN_BENCH_FINDINGS` makes it smaller; nothing is asserted.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints, and stops where it cannot go on")]
 
 #[path = "../tests/support/sample.rs"]
 mod sample;
@@ -97,10 +98,10 @@ fn fill(store: &Store, findings: u64) {
         let mut events = Vec::new();
         for n in first..(first + BATCH).min(findings + 1) {
             events.extend(sample::finding(n, &mut dice));
-            if n % 2 == 0 {
+            if n.is_multiple_of(2) {
                 events.extend(sample::measure(n / 2, &[n], &mut dice));
             }
-            if n % 8 == 0 {
+            if n.is_multiple_of(8) {
                 events.extend(sample::progress(n / 2, &mut dice));
             }
         }

@@ -1,4 +1,5 @@
 //! Evidence files: one contract, held by a folder and by a bucket; and what only one of them can get wrong.
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a test that cannot go on fails")]
 
 #[path = "support/disk.rs"]
 mod disk;

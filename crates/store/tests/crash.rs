@@ -8,6 +8,7 @@
 //! such command again with the same id, and both cases must end with it applied once.
 //!
 //! Ten rounds a store run always. `BIHUAN_CRASH_ROUNDS=200 cargo test -p store --release --test crash` runs 200; `BIHUAN_SEED` repeats a run.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on fails")]
 
 #[path = "support/sample.rs"]
 mod sample;
@@ -44,10 +45,10 @@ fn command(round: u64, thread: u64, i: u64) -> Append {
     let number = (round * THREADS + thread + 1) * ROOM + i;
     let mut dice = Dice::new(number);
     let mut events = sample::finding(number, &mut dice);
-    if i % 3 > 0 {
+    if !i.is_multiple_of(3) {
         events.extend(sample::measure(number, &[number], &mut dice));
     }
-    if i % 4 == 0 {
+    if i.is_multiple_of(4) {
         events.extend(sample::progress(SHARED, &mut dice));
     }
     sample::append(format!("crash-{round}-{thread}-{i}"), events)
@@ -254,7 +255,7 @@ fn sqlite_survives() {
     for round in 0..rounds() {
         let address = folder.path().join(format!("{}.db", round / EPOCH)).display().to_string();
         let place = Location::parse(&address);
-        if round % EPOCH == 0 {
+        if round.is_multiple_of(EPOCH) {
             begin(&place);
         }
         let (mut child, told) = start(&address, round);
@@ -273,7 +274,7 @@ fn postgres_survives() {
     let (mut dice, mut sum) = (dice(), Sum::default());
     let mut address = String::new();
     for round in 0..rounds() {
-        if round % EPOCH == 0 {
+        if round.is_multiple_of(EPOCH) {
             address = cluster.database();
             begin(&Location::parse(&address));
         }

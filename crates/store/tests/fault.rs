@@ -1,6 +1,7 @@
 //! What fails is refused cleanly, nothing of it is recorded, and the next append works as soon as the cause is gone.
 //!
 //! An append whose commit is cut off has two halves, each named: *failed but persisted* and *failed and not persisted*.
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot go on fails")]
 
 #[path = "support/disk.rs"]
 mod disk;

@@ -1,5 +1,6 @@
 //! What a real ledger hands out is verified by implementations that are not ours: `ct_merkle` (RFC 6962) computes the root from the
 //! entries, `signed_note` checks the signature, `tlog_tiles` checks that each entry is in the tree and that the tree only grew.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 #[path = "support/sample.rs"]
 mod sample;

@@ -6,6 +6,7 @@
 //!
 //! A sample runs always, another one each time. The whole file, each byte with a random mask and with one random bit:
 //! `BIHUAN_TAMPER=all cargo test -p store --release --test tamper`; `BIHUAN_SEED` repeats a run.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test that cannot go on fails")]
 
 #[path = "support/sample.rs"]
 mod sample;
