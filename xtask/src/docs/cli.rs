@@ -13,8 +13,8 @@ const OTHER: [&str; 10] =
 /// Headings over options.
 const OPTIONS: [&str; 2] = ["选项：", "Options:"];
 
-/// An option that stands on one page in so many is told once.
-const SHARED: usize = 5;
+/// An option that stands on one page in so many, or on more, is told once.
+const SHARED: usize = 2;
 
 /// A language: its name for `--lang`, the title of its part, and the title and the words over what many commands take.
 struct Part {
