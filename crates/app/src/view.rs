@@ -22,7 +22,7 @@ use crate::{App, Failure, Numbered, names};
 pub use finding::{Approval, FindingStory, LookBack, Passage, Standing, Verification};
 pub use item::{Campaign, Cause, Evidence, Paper, Regulation, Tie};
 pub use list::{Finding, Lit, Measure};
-pub use measure::{Attachment, CheckIn, Commitment, Extension, Item, MeasureStory, Milestone};
+pub use measure::{Attachment, CheckIn, Commitment, Extension, Item, MeasureStory, Milestone, Report};
 pub use organisation::{HandOver, Person, Post, Unit};
 pub use outcome::{Next, Outcome};
 

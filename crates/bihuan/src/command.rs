@@ -74,7 +74,9 @@ const GROUPS: [(Two, &[Item]); 4] = [
             N(&ledger::holidays::HOLIDAYS),
         ],
     ),
-    (("管理：", "Keeping:"), &[
+    (
+        ("管理：", "Keeping:"),
+        &[
             V(&ledger::init::INIT),
             N(&ledger::log::LOG),
             V(&ledger::keep::BACKUP),
@@ -83,7 +85,9 @@ const GROUPS: [(Two, &[Item]); 4] = [
             V(&ledger::keep::REBUILD),
             V(&ledger::keep::ERASE),
             V(&ledger::keep::DOCTOR),
-            P("completions", completions::spec, completions::run)]),
+            P("completions", completions::spec, completions::run),
+        ],
+    ),
 ];
 
 impl Item {

@@ -62,7 +62,8 @@ impl Terminal {
     /// Prints a failure to standard error: which file, what, and what to do.
     pub fn report(&self, failure: &Failure) {
         let refused = failure.exit() == Exit::Refused;
-        let mut text = if refused { String::new() } else { self.errors.red(self.tr("错误：", "error: ")).into_owned() };
+        let mut text =
+            if refused { String::new() } else { self.errors.red(self.tr("错误：", "error: ")).into_owned() };
         if let Some(file) = failure.file() {
             text.push_str(&self.errors.bold(&clean(&file)));
             text.push_str(self.tr("：", ": "));

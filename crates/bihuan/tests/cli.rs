@@ -16,13 +16,16 @@ mod exchange;
 mod extract;
 #[path = "cli/help.rs"]
 mod help;
+// A program that was built for use takes its time from the system only.
+#[cfg(debug_assertions)]
+#[path = "cli/ledger.rs"]
+mod ledger;
 #[path = "cli/long.rs"]
 mod long;
 #[path = "cli/read.rs"]
 mod read;
 #[path = "cli/story.rs"]
 mod story;
-// A program that was built for use takes its time from the system only.
 #[cfg(debug_assertions)]
 #[path = "cli/whole_loop.rs"]
 mod whole_loop;

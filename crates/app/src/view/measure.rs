@@ -62,7 +62,7 @@ pub struct MeasureStory {
     /// Evidence shown for no item.
     pub other_evidence: Vec<Attachment>,
     /// Reports of how it goes.
-    pub progress: Vec<Said>,
+    pub progress: Vec<Report>,
     /// Every extension that was asked.
     pub extensions: Vec<Extension>,
     /// Every completion.
@@ -75,6 +75,16 @@ pub struct MeasureStory {
     pub next: Option<Next>,
     /// Everything that happened, in order; empty inside a finding's story.
     pub history: Vec<Line>,
+}
+
+/// A report of how it goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// Who said so, when, in what words.
+    #[serde(flatten)]
+    pub said: Said,
+    /// Whether an earlier report already said the same words.
+    pub repeated: bool,
 }
 
 /// A dated target.
@@ -221,7 +231,11 @@ impl View<'_> {
                 .map(|(number, text)| Item { number, text: text.clone(), evidence: shown_for(number) })
                 .collect(),
             other_evidence: self.attachments(&state, None),
-            progress: state.progress.iter().map(|report| self.said(&report.act)).collect(),
+            progress: state
+                .progress
+                .iter()
+                .map(|report| Report { said: self.said(&report.act), repeated: report.repeated })
+                .collect(),
             extensions: state.extensions.iter().map(|extension| self.extension(extension)).collect(),
             completions: state.completions.iter().map(|act| self.said(act)).collect(),
             reopenings: state.reopenings.iter().map(|act| self.said(act)).collect(),

@@ -110,9 +110,12 @@ fn advice(error: &clap::Error) -> Bilingual {
         return Bilingual::new(format!("可以取：{}", valid.replace(", ", "、")), format!("it can be: {valid}"));
     }
     if let Some(sub) = text(error, ContextKind::ValidSubcommand).split(", ").next().filter(|s| !s.is_empty()) {
+        // Of a thing whose verb was forgotten clap tells the way to it.
+        let of = text(error, ContextKind::InvalidSubcommand);
+        let of = if error.kind() == ErrorKind::MissingSubcommand && of.starts_with("bihuan") { &of } else { "bihuan" };
         return Bilingual::new(
-            format!("可以写 bihuan {sub} …；bihuan --help 列出所有命令"),
-            format!("write bihuan {sub} …; bihuan --help lists all commands"),
+            format!("可以写 {of} {sub} …；{of} --help 列出所有命令"),
+            format!("write {of} {sub} …; {of} --help lists all commands"),
         );
     }
     Bilingual::fixed("在命令后面加 --help 看用法和例子", "add --help after the command for usage and examples")

@@ -18,6 +18,43 @@ fn help_of_each_command() {
     }
 }
 
+/// Commands that a help page lists: indented by two, under a heading of their own.
+fn listed(help: &str) -> Vec<String> {
+    let other = ["用法：", "试一试：", "例子：", "参数：", "选项："];
+    let mut lists = false;
+    let mut names = Vec::new();
+    for line in help.lines() {
+        match line.strip_prefix("  ") {
+            None => lists = line.ends_with('：') && !other.contains(&line),
+            Some(item) if lists => names.extend(item.split(' ').next().map(str::to_owned)),
+            Some(_) => {}
+        }
+    }
+    names
+}
+
+#[test]
+fn every_verb_of_the_ledger_explains_itself() {
+    let desk = Desk::new();
+    let mut verbs = 0;
+    for command in listed(&desk.run(&["--help"])) {
+        for verb in listed(&desk.run(&[&command, "--help"])) {
+            let (zh, en) =
+                (desk.run(&[&command, &verb, "--help"]), desk.run(&[&command, &verb, "--help", "--lang=en"]));
+            let shows = !["list", "status", "key"].contains(&verb.as_str());
+            assert_eq!(
+                zh.contains("例子："),
+                shows || zh.contains("例子："),
+                "{command} {verb}: an example is missing"
+            );
+            assert!(zh.contains(&format!("用法：bihuan {command} {verb} ")), "{command} {verb}\n{zh}");
+            assert!(!en.chars().any(|c| ('一'..='龥').contains(&c)), "{command} {verb}: Chinese in English help\n{en}");
+            verbs += 1;
+        }
+    }
+    assert!(verbs > 60, "{verbs}");
+}
+
 #[test]
 fn no_command_shows_the_help_and_fails() {
     let output = Desk::new().output(&[]);

@@ -19,15 +19,28 @@ const SORTS: [(&str, Sort); 4] =
     [("number", Sort::Number), ("due", Sort::Due), ("updated", Sort::Updated), ("slippage", Sort::Slippage)];
 
 pub(super) const CAMPAIGN: Field = option("campaign", ("专项", "CAMPAIGN"), ("只看这个专项的", "of this campaign"));
-pub(super) const UNIT: Field = option("unit", ("单位", "UNIT"), ("只看这个单位及下级的", "of this unit and those below it"));
-pub(super) const LIGHT: Field = option("light", ("灯", "LIGHT"), ("red 红，yellow 黄，green 绿，grey 灰，blue 蓝，purple 紫", "red, yellow, green, grey, blue, purple")).choice(&["red", "yellow", "green", "grey", "blue", "purple"]);
+pub(super) const UNIT: Field =
+    option("unit", ("单位", "UNIT"), ("只看这个单位及下级的", "of this unit and those below it"));
+pub(super) const LIGHT: Field = option(
+    "light",
+    ("灯", "LIGHT"),
+    ("red 红，yellow 黄，green 绿，grey 灰，blue 蓝，purple 紫", "red, yellow, green, grey, blue, purple"),
+)
+.choice(&["red", "yellow", "green", "grey", "blue", "purple"]);
 pub(super) const OWNER: Field = option("owner", ("人员", "PERSON"), ("责任人是谁", "with this owner"));
 pub(super) const LEAD: Field = option("lead", ("人员", "PERSON"), ("牵头的是谁", "with this lead"));
-pub(super) const KIND: Field = option("kind", ("类型", "KIND"), ("immediate 立行立改，staged 分阶段，continuous 长期坚持", "immediate, staged, continuous")).choice(&["immediate", "staged", "continuous"]);
+pub(super) const KIND: Field = option(
+    "kind",
+    ("类型", "KIND"),
+    ("immediate 立行立改，staged 分阶段，continuous 长期坚持", "immediate, staged, continuous"),
+)
+.choice(&["immediate", "staged", "continuous"]);
 pub(super) const ASPECT: Field = option("aspect", ("方面", "ASPECT"), ("问题的方面", "of findings: of this aspect"));
 pub(super) const DUE: Field = option("due", ("起止", "DAYS"), ("时限在 A..B 之间", "with a deadline in A..B")).days();
-pub(super) const SEARCH: Field = option("search", ("词", "WORDS"), ("内容里有这些词；两个字就能搜", "whose text holds these words"));
-pub(super) const ON: Field = option("on", ("日期", "DAY"), ("按哪天看灯；不写则今天", "the lights as of this day; by default today")).day();
+pub(super) const SEARCH: Field =
+    option("search", ("词", "WORDS"), ("内容里有这些词；两个字就能搜", "whose text holds these words"));
+pub(super) const ON: Field =
+    option("on", ("日期", "DAY"), ("按哪天看灯；不写则今天", "the lights as of this day; by default today")).day();
 
 /// Lists findings or measures.
 pub static LIST: Verb = Verb {

@@ -39,8 +39,12 @@ pub fn part(page: &mut Page<'_>, story: &MeasureStory) {
         for shown in &story.other_evidence {
             page.fact(terminal.tr("佐证", "evidence"), &format!("{} {}", shown.evidence, shown.name));
         }
+        for report in &story.progress {
+            let again =
+                if report.repeated { terminal.tr("（与以往雷同）", " (the same words as before)") } else { "" };
+            page.fact(terminal.tr("进展", "progress"), &format!("{}{again}", said(&report.said, terminal)));
+        }
         for (label, acts) in [
-            (terminal.tr("进展", "progress"), &story.progress),
             (terminal.tr("完成", "done"), &story.completions),
             (terminal.tr("重新开展", "reopened"), &story.reopenings),
         ] {
