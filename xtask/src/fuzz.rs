@@ -14,7 +14,8 @@ const SECONDS: &str = "60";
 const LONGEST: u32 = 64 << 10;
 
 /// Folders that hold papers to start from.
-const SEEDS: [&str; 4] = ["samples", "corpus", "crates/document/tests/files", "crates/tlog/tests/files"];
+const SEEDS: [&str; 5] =
+    ["samples", "corpus", "crates/document/tests/files", "crates/report/tests/files", "crates/tlog/tests/files"];
 
 /// Runs the targets named, or all.
 pub fn run(arguments: &[String]) -> Done {
@@ -58,6 +59,7 @@ fn fits(target: &str, path: &Path) -> bool {
     let wanted = match target {
         "text" | "extract" | "csv" | "html" | "markdown" => "txt",
         "annotate" => "docx",
+        "exchange" => "xlsx",
         "log" => "tlog-proof",
         format => format,
     };

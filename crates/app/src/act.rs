@@ -30,6 +30,7 @@ impl Done {
 
     /// The first of a kind that began with this act.
     #[must_use]
+    #[expect(clippy::new_ret_no_self, reason = "what is new, not a constructor")]
     pub fn new<I: Numbered>(&self) -> Option<I> {
         self.begun().find_map(|stream| I::of(&stream))
     }
@@ -168,6 +169,7 @@ impl<'a> Plan<'a> {
     ///
     /// # Errors
     /// The database failed.
+    #[expect(clippy::should_implement_trait, reason = "the next free id of a kind; there is nothing to iterate")]
     pub fn next<I: Numbered>(&mut self) -> Result<I, Failure> {
         let number = match self.numbers.get(I::KIND) {
             Some(next) => *next,

@@ -222,5 +222,5 @@ fn likeness(a: &str, b: &str) -> usize {
     let lengths = a.chars().count() + left.len();
     let shared =
         a.chars().filter(|c| left.iter().position(|d| d == c).map(|at| left.swap_remove(at)).is_some()).count();
-    if lengths == 0 { 0 } else { 200 * shared / lengths }
+    (200 * shared).checked_div(lengths).unwrap_or(0)
 }

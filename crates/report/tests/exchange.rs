@@ -101,6 +101,24 @@ fn an_untouched_workbook_wants_nothing() {
     }
 }
 
+/// A workbook that went out long ago, and what other programs made of it: the digests in its rows are a promise.
+#[test]
+fn files_that_are_out_keep_their_meaning() {
+    let files: [&[u8]; 5] = [
+        include_bytes!("files/ledger-bihuan.xlsx"),
+        include_bytes!("files/ledger-libreoffice.xlsx"),
+        include_bytes!("files/ledger-libreoffice.ods"),
+        include_bytes!("files/ledger-libreoffice.xls"),
+        include_bytes!("files/ledger-openpyxl.xlsx"),
+    ];
+    for bytes in files {
+        let changes = compared(bytes, &book());
+        assert!(changes.is_empty(), "{}", told(&changes, Lang::En));
+        // Formats without hidden sheets of ours lose the list of exported rows.
+        assert!(changes.problems.iter().all(|problem| problem.what == What::NoList), "{}", told(&changes, Lang::En));
+    }
+}
+
 #[test]
 fn the_same_book_gives_the_same_bytes() {
     assert_eq!(xlsx(&book(), Lang::Zh).unwrap(), xlsx(&book(), Lang::Zh).unwrap());

@@ -95,6 +95,7 @@ fn fill(
     at: &Location,
     watch: &Watch,
 ) -> Result<(u64, u64), StoreError> {
+    target.expect_much()?;
     schema::begin(target)?;
     if schema::version(target)? != 0 {
         return Err(StoreError::Exists { at: at.to_string() });

@@ -201,6 +201,14 @@ pub(crate) trait Connection: Send {
     /// The statement that begins a transaction, to be the first of [`query_many`](Self::query_many).
     fn begin_sql(&self, how: Begin) -> &'static str;
 
+    /// Makes ready for writing very much at once. For a connection that is closed afterwards.
+    fn expect_much(&self) -> Result<(), StoreError> {
+        match self.dialect() {
+            Dialect::Sqlite => self.script("PRAGMA cache_size = -524288"),
+            Dialect::Postgres => Ok(()),
+        }
+    }
+
     fn begin(&self, how: Begin) -> Result<(), StoreError> {
         self.query_many(&[(self.begin_sql(how), Vec::new())]).map(drop)
     }

@@ -33,6 +33,7 @@ pub(crate) fn rebuild(core: &mut Core, watch: &Watch) -> Result<Rebuilt, StoreEr
 }
 
 fn write(connection: &dyn Connection, watch: &Watch) -> Result<Rebuilt, StoreError> {
+    connection.expect_much()?;
     empty(connection)?;
     let mut rebuilt = Rebuilt { entries: fold::size(connection)?, streams: 0, rows: 0 };
     fold::streams(connection, watch, &mut |folded| {

@@ -1,18 +1,23 @@
 //! Where the changes of a workbook are carried out one by one.
 
+use std::collections::HashMap;
+
 use ledger::{Bilingual, Command, Reason, Stream};
 use report::exchange::{At, Problem, Set};
 
 use super::{Outcome, Terms, Told};
 use crate::import::{Change, FieldChange, Item};
-use crate::{Failure, Plan, View};
+use crate::names::NameError;
+use crate::{Failure, Numbered, Plan, View};
 
 /// What every change has at hand.
 pub(super) struct Desk<'d, 'p> {
     pub plan: &'d mut Plan<'p>,
-    pub view: &'d View<'d>,
+    view: &'d View<'d>,
     pub terms: &'d Terms,
     outcome: Outcome,
+    /// Names that were looked up, by kind: a workbook has the same few in many rows.
+    names: HashMap<(&'static str, String), Result<Stream, NameError>>,
 }
 
 impl<'d, 'p> Desk<'d, 'p> {
@@ -26,11 +31,25 @@ impl<'d, 'p> Desk<'d, 'p> {
             }
         });
         let outcome = Outcome { name: terms.name.clone(), items: Vec::new(), told: told.collect() };
-        Self { plan, view, terms, outcome }
+        Self { plan, view, terms, outcome, names: HashMap::new() }
     }
 
     pub fn outcome(self) -> Outcome {
         self.outcome
+    }
+
+    /// The id that a name in a cell means.
+    pub fn find<I: Numbered>(&mut self, text: &str) -> Result<Result<I, NameError>, Failure> {
+        let key = (I::KIND, text.trim().to_owned());
+        let found = match self.names.get(&key) {
+            Some(known) => known.clone(),
+            None => {
+                let found = self.view.find::<I>(text)?.map(Into::into);
+                self.names.entry(key).or_insert(found).clone()
+            }
+        };
+        // What was found as one of this kind is one.
+        Ok(found.map(|stream| I::of(&stream).unwrap_or_else(|| I::numbered(0))))
     }
 
     /// Why something is changed.

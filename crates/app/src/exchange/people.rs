@@ -112,20 +112,20 @@ pub(super) fn only_unit(desk: &mut Desk<'_, '_>, text: &str, at: &At) -> Result<
 }
 
 /// The campaign that a cell means: its id stands first where the cell was exported.
-pub(super) fn campaign(desk: &Desk<'_, '_>, text: &str) -> Result<Result<ledger::CampaignId, NameError>, Failure> {
+pub(super) fn campaign(desk: &mut Desk<'_, '_>, text: &str) -> Result<Result<ledger::CampaignId, NameError>, Failure> {
     let id = text.split_whitespace().next().unwrap_or(text);
-    match desk.view.find(id)? {
+    match desk.find(id)? {
         Ok(found) => Ok(Ok(found)),
-        Err(_) => desk.view.find(text),
+        Err(_) => desk.find(text),
     }
 }
 
 /// By the whole text, or by what stands in the brackets behind a name: 陆一舟（P7）.
-fn find<I: Numbered>(desk: &Desk<'_, '_>, text: &str) -> Result<Result<I, NameError>, Failure> {
+fn find<I: Numbered>(desk: &mut Desk<'_, '_>, text: &str) -> Result<Result<I, NameError>, Failure> {
     let inside = text.trim().strip_suffix(['）', ')']).and_then(|head| head.rsplit(['（', '(']).next());
     match inside.map(str::parse::<I>) {
-        Some(Ok(_)) => desk.view.find(inside.unwrap_or(text)),
-        _ => desk.view.find(text),
+        Some(Ok(_)) => desk.find(inside.unwrap_or(text)),
+        _ => desk.find(text),
     }
 }
 

@@ -43,6 +43,7 @@ impl Fields {
 }
 
 /// A field of text.
+#[expect(clippy::ptr_arg, reason = "shows a field of that type")]
 pub(super) fn text(value: &String) -> String {
     value.clone()
 }
@@ -53,6 +54,7 @@ pub(super) fn option(value: &Option<String>) -> String {
 }
 
 /// A field of several texts.
+#[expect(clippy::ptr_arg, reason = "shows a field of that type")]
 pub(super) fn list(values: &Vec<String>) -> String {
     values.join("；")
 }

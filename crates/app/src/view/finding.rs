@@ -222,12 +222,12 @@ impl View<'_> {
         let seen = self.seen(state, step);
         let levels = profile.levels(step).iter().map(|level| {
             let given = || state.approvals(step).iter().filter(|approval| approval.level == level.key);
-            let standing = match given().last() {
+            let standing = match given().next_back() {
                 None => Standing::Waits,
                 Some(_) if given().any(|approval| approval.seen == seen) => Standing::Holds,
                 Some(_) => Standing::Fell,
             };
-            let said = given().last().map(|approval| self.said(&approval.act));
+            let said = given().next_back().map(|approval| self.said(&approval.act));
             Approval { level: level.key.clone(), title: level.title.clone(), standing, said }
         });
         levels.collect()

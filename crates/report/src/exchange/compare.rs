@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Book;
 use super::change::{Changes, Edit, New, NewFinding, Set};
 use super::column::{Access, Column, Subject};
 use super::meaning::{Ledger, Meaning};
 use super::problem::{At, Problem, What};
 use super::read::{Reading, Row};
 use super::stamp::Mark;
-use super::Book;
 
 /// What `reading` wants of the ledger, which `book` shows as it is now: at least everything that
 /// [`Reading::ids`] names and what has the words of [`Reading::new_words`]. `knows` tells whether the ledger's log had
