@@ -1,6 +1,7 @@
 //! Acts over a real store: decided on what was read, recorded once, decided anew where somebody was faster.
 #![allow(clippy::expect_used, reason = "a test that cannot be set up must fail")]
 
+#[path = "support/desk.rs"]
 mod support;
 
 use app::{Choices, Config, ConfigError, Failure};

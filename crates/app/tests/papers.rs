@@ -1,5 +1,7 @@
 //! Papers go into the ledger, and what comes of them goes out: receipts, samples, backups, archives.
 
+#![allow(clippy::unwrap_used)]
+
 use std::io::Read as _;
 
 use app::import::{Change, Incoming, Intake, PaperChange, Proposal, Version};

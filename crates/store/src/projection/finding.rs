@@ -7,7 +7,7 @@ use ledger::{FindingId, MeasureId, State, Stream, finding, measure};
 use super::measure::bit;
 use super::{Rows, light};
 use crate::search::{self, FINDING_TEXT};
-use crate::snapshot::Snapshots;
+use crate::snapshot::{Snapshot, Snapshots};
 use crate::table::{Table, int, text};
 
 pub(crate) static FINDING: Table = Table {
@@ -46,8 +46,14 @@ pub(crate) static FINDING: Table = Table {
 };
 
 pub(super) fn rows(id: FindingId, state: &finding::State, at: Timestamp, snapshots: &dyn Snapshots, rows: &mut Rows) {
-    let tied: Vec<_> =
-        state.measures.iter().filter_map(|id| Some((*id, snapshots.snapshot(&Stream::Measure(*id))?))).collect();
+    // Those only that tie themselves to it too: a change of a measure reaches the findings that it names, and a finding that
+    // was merged goes on naming the measures that left it.
+    let tied: Vec<(MeasureId, Snapshot)> = state
+        .measures
+        .iter()
+        .filter_map(|measure| Some((*measure, snapshots.snapshot(&Stream::Measure(*measure))?)))
+        .filter(|(_, measure)| of(&measure.state).is_some_and(|measure| measure.findings.contains(&id)))
+        .collect();
     let updated = tied.iter().map(|(_, measure)| measure.at).fold(at, Timestamp::max);
     let measures: Vec<(MeasureId, &measure::State)> =
         tied.iter().filter_map(|(id, m)| Some((*id, of(&m.state)?))).collect();
