@@ -265,40 +265,9 @@ impl What {
                     ids.join(", ")
                 ),
             ),
-            Self::Fixed { id, column, ledger } => {
-                let [zh, en] = said(*column, ledger);
-                both(
-                    format!("{id} 的“{}”是只读列，改动没有采用，仍为{zh}（{}）", column.heading().zh, column.hint().zh),
-                    format!(
-                        "“{}” of {id} is read-only; the change was not taken over and it stays {en} ({})",
-                        column.heading().en,
-                        column.hint().en
-                    ),
-                )
-            }
-            Self::Conflict { id, column, values } => {
-                let [zh, en] = list(*column, values);
-                both(
-                    format!("{id} 的“{}”改成了不同的内容（{zh}），没有采用；请改成一致", column.heading().zh),
-                    format!(
-                        "“{}” of {id} was changed to different values ({en}), and none was taken over; make them the same",
-                        column.heading().en
-                    ),
-                )
-            }
-            Self::Meanwhile { id, column, ledger, cell } => {
-                let ([zh, en], [mine_zh, mine_en]) = (said(*column, ledger), said(*column, cell));
-                both(
-                    format!(
-                        "{id} 的“{}”在导出后已在台账中改为{zh}，表中又改成{mine_zh}，没有采用；请重新导出后再改",
-                        column.heading().zh
-                    ),
-                    format!(
-                        "“{}” of {id} has become {en} in the ledger since the export, and {mine_en} in the sheet, which was not taken over; export again and change it there",
-                        column.heading().en
-                    ),
-                )
-            }
+            Self::Fixed { id, column, ledger } => fixed(id, *column, ledger),
+            Self::Conflict { id, column, values } => conflict(id, *column, values),
+            Self::Meanwhile { id, column, ledger, cell } => meanwhile(id, *column, ledger, cell),
             Self::Emptied { id, column } => both(
                 format!("{id} 的“{}”不能清空，台账中照旧", column.heading().zh),
                 format!("“{}” of {id} cannot be emptied and stays as it is", column.heading().en),
@@ -309,13 +278,7 @@ impl What {
                     "{id} has a reason for an extension and no later deadline; nothing was asked for, enter the deadline too"
                 ),
             ),
-            Self::Disagree(column, values) => {
-                let [zh, en] = list(*column, values);
-                both(
-                    format!("同一条新增内容的几行里“{}”不一致（{zh}），采用第一个", column.heading().zh),
-                    format!("the rows of one new item differ in “{}” ({en}); the first was taken", column.heading().en),
-                )
-            }
+            Self::Disagree(column, values) => disagree(*column, values),
             Self::NoFinding => Bilingual::fixed(
                 "新增的行没有写问题，也没有问题编号，没有录入；请填其中一个",
                 "the new row states no finding and no finding’s id, and was not entered; fill in one of them",
@@ -344,6 +307,44 @@ impl What {
             ),
         }
     }
+}
+
+fn fixed(id: &str, column: Column, ledger: &str) -> Bilingual {
+    let ([zh, en], name, hint) = (said(column, ledger), column.heading(), column.hint());
+    both(
+        format!("{id} 的“{}”是只读列，改动没有采用，仍为{zh}（{}）", name.zh, hint.zh),
+        format!("“{}” of {id} is read-only; the change was not taken over and it stays {en} ({})", name.en, hint.en),
+    )
+}
+
+fn conflict(id: &str, column: Column, values: &[String]) -> Bilingual {
+    let ([zh, en], name) = (list(column, values), column.heading());
+    both(
+        format!("{id} 的“{}”改成了不同的内容（{zh}），没有采用；请改成一致", name.zh),
+        format!(
+            "“{}” of {id} was changed to different values ({en}), and none was taken over; make them the same",
+            name.en
+        ),
+    )
+}
+
+fn meanwhile(id: &str, column: Column, ledger: &str, cell: &str) -> Bilingual {
+    let ([zh, en], [mine_zh, mine_en], name) = (said(column, ledger), said(column, cell), column.heading());
+    both(
+        format!("{id} 的“{}”在导出后已在台账中改为{zh}，表中又改成{mine_zh}，没有采用；请重新导出后再改", name.zh),
+        format!(
+            "“{}” of {id} has become {en} in the ledger since the export, and {mine_en} in the sheet, which was not taken over; export again and change it there",
+            name.en
+        ),
+    )
+}
+
+fn disagree(column: Column, values: &[String]) -> Bilingual {
+    let ([zh, en], name) = (list(column, values), column.heading());
+    both(
+        format!("同一条新增内容的几行里“{}”不一致（{zh}），采用第一个", name.zh),
+        format!("the rows of one new item differ in “{}” ({en}); the first was taken", name.en),
+    )
 }
 
 fn on(column: &Column, zh: &str, en: &str) -> Bilingual {
