@@ -10,9 +10,12 @@ use jiff::civil::DateTime;
 use ledger::profile::Step;
 use ledger::{Actor, Bilingual, CampaignId, Event, State, Stream};
 use serde::Serialize;
-use store::Entry;
+use store::{Entry, FindingQuery, MeasureQuery};
 
-use crate::{Failure, Numbered, View};
+use crate::{Failure, View};
+
+/// More than any campaign has.
+const ALL: u64 = 1 << 40;
 
 /// An entry, told to people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -66,33 +69,21 @@ impl View<'_> {
     /// # Errors
     /// The database failed.
     pub fn history_of_campaign(&self, campaign: CampaignId) -> Result<Vec<Line>, Failure> {
+        let of = Some(campaign);
         let mut streams = vec![Stream::Campaign(campaign)];
-        streams
-            .extend(self.streams::<ledger::PaperId>(|view, id| view.states().paper(id)?.content.campaign, campaign)?);
-        streams
-            .extend(self.streams::<ledger::FindingId>(|view, id| Some(view.states().finding(id)?.campaign), campaign)?);
-        streams
-            .extend(self.streams::<ledger::MeasureId>(|view, id| Some(view.states().measure(id)?.campaign), campaign)?);
+        let papers = self.papers()?.rows.into_iter();
+        let belongs = |paper: &crate::view::Paper| paper.campaign.as_ref().is_some_and(|of| of.id == campaign.into());
+        streams.extend(papers.filter(belongs).map(|paper| Stream::from(paper.id)));
+        let findings = FindingQuery { campaign: of, limit: ALL, ..FindingQuery::all(self.today) };
+        streams.extend(self.reader.findings(&findings)?.rows.iter().map(|row| Stream::from(row.id)));
+        let measures = MeasureQuery { campaign: of, limit: ALL, ..MeasureQuery::all(self.today) };
+        streams.extend(self.reader.measures(&measures)?.rows.iter().map(|row| Stream::from(row.id)));
         let mut lines = Vec::new();
         for stream in streams {
             lines.extend(self.history(stream)?);
         }
         lines.sort_unstable_by_key(|line| line.seq);
         Ok(lines)
-    }
-
-    /// Those of one kind that belong to `campaign`.
-    fn streams<I: Numbered>(
-        &self,
-        campaign_of: impl Fn(&Self, I) -> Option<CampaignId>,
-        campaign: CampaignId,
-    ) -> Result<Vec<Stream>, Failure> {
-        let all = self.all::<I>()?;
-        Ok(all
-            .into_iter()
-            .filter(|(id, _)| campaign_of(self, *id) == Some(campaign))
-            .map(|(id, _)| id.into())
-            .collect())
     }
 
     /// An entry, told to people.

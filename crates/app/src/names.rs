@@ -28,6 +28,9 @@ pub struct Candidate {
     pub name: String,
 }
 
+/// What has names beside its ids.
+const NAMED: [&str; 7] = ["unit", "person", "post", "campaign", "paper", "evidence", "regulation"];
+
 /// How many things of a like name are told.
 const TOLD: usize = 5;
 
@@ -155,7 +158,8 @@ impl View<'_> {
         {
             return Ok(Ok(id));
         }
-        let all: Vec<(I, State)> = self.all()?;
+        // Of what has no name there may be very many.
+        let all: Vec<(I, State)> = if NAMED.contains(&I::KIND) { self.all()? } else { Vec::new() };
         let called: Vec<&(I, State)> = all.iter().filter(|(_, state)| names(state).contains(&text)).collect();
         if let [(id, _)] = called.as_slice() {
             return Ok(Ok(*id));

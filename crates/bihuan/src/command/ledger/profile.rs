@@ -106,64 +106,50 @@ fn shown(profile: &Profile, terminal: &Terminal) -> String {
         &listed(lang, &profile.measure_fields, |field| say(lang, &field.label()).to_owned()),
     );
     page.heading(tr("时限和数字，及其出处", "Deadlines and numbers, with their sources"));
-    for kind in MeasureKind::ALL {
-        if let Some(rule) = profile.default_deadline(*kind) {
-            sourced(
-                &mut page,
-                &format!("{}{}", say(lang, &kind.label()), tr("的缺省时限", ": default deadline")),
-                &span(rule.value, lang),
-                &rule.source,
-            );
-        }
+    for (label, value, source) in numbers(profile, terminal).into_iter().filter(|(_, value, _)| !value.is_empty()) {
+        page.fact(&label, &value);
+        page.indented(2, |page| page.quiet(source));
     }
-    let (lights, extensions) = (&profile.lights, &profile.extensions);
-    sourced(
-        &mut page,
-        tr("黄灯：到期前", "yellow: before the deadline"),
-        &span(lights.yellow.value, lang),
-        &lights.yellow.source,
-    );
-    sourced(
-        &mut page,
-        tr("无进展算停滞", "stalled: nothing done for"),
-        &span(lights.stalled.value, lang),
-        &lights.stalled.source,
-    );
-    sourced(
-        &mut page,
-        tr("承诺宽限", "grace for check-ins"),
-        &span(profile.check_in_grace.value, lang),
-        &profile.check_in_grace.source,
-    );
-    sourced(
-        &mut page,
-        tr("延期最多次数", "extensions at most"),
-        &extensions.most.value.to_string(),
-        &extensions.most.source,
-    );
-    sourced(
-        &mut page,
-        tr("延期最迟提前", "extension asked before"),
-        &span(extensions.ask_before.value, lang),
-        &extensions.ask_before.source,
-    );
-    let months = listed(lang, &profile.look_backs.value, |months| span(Span::Months(*months), lang));
-    sourced(&mut page, tr("销号后回头看", "look back after closing"), &months, &profile.look_backs.source);
-    let grades = listed(lang, &profile.closing_grades.value, |grade| say(lang, &grade.label()).to_owned());
-    sourced(&mut page, tr("可以销号的验收结果", "closes with"), &grades, &profile.closing_grades.source);
-    sourced(
-        &mut page,
-        tr("每条措施佐证至少", "evidence at least"),
-        &profile.evidence.least.value.to_string(),
-        &profile.evidence.least.source,
-    );
-    let weak = listed(lang, &profile.evidence.weak.value, |kind| say(lang, &kind.label()).to_owned());
-    sourced(&mut page, tr("单凭这些不够", "not enough by themselves"), &weak, &profile.evidence.weak.source);
     for step in Step::ALL {
         page.heading(&format!("{}{}", say(lang, &step.label()), tr("的审批", ": approvals")));
         levels(&mut page, profile.levels(*step));
     }
     page.finish()
+}
+
+/// Every number: what it is of, how much, and where it comes from.
+fn numbers<'p>(profile: &'p Profile, terminal: &Terminal) -> Vec<(String, String, &'p str)> {
+    let (lang, words) = (terminal.lang, |of: &ledger::Bilingual| say(terminal.lang, of).to_owned());
+    let Profile { lights, extensions, evidence, check_in_grace: grace, look_backs, closing_grades: grades, .. } =
+        profile;
+    let months = listed(lang, &look_backs.value, |months| span(Span::Months(*months), lang));
+    let closes = listed(lang, &grades.value, |grade| words(&grade.label()));
+    let weak = listed(lang, &evidence.weak.value, |kind| words(&kind.label()));
+    let most = extensions.most.value.to_string();
+    let least = evidence.least.value.to_string();
+    let deadlines = MeasureKind::ALL.iter().filter_map(|kind| Some((kind.label(), profile.default_deadline(*kind)?)));
+    let deadlines = deadlines.map(|(kind, rule)| {
+        let label = format!("{}{}", words(&kind), terminal.tr("的缺省时限", ": default deadline"));
+        (label, span(rule.value, lang), rule.source.as_str())
+    });
+    let others: [(&str, &str, String, &str); 9] = [
+        ("黄灯：到期前", "yellow: before the deadline", span(lights.yellow.value, lang), &lights.yellow.source),
+        ("无进展算停滞", "stalled: nothing done for", span(lights.stalled.value, lang), &lights.stalled.source),
+        ("承诺宽限", "grace for check-ins", span(grace.value, lang), &grace.source),
+        ("延期最多次数", "extensions at most", most, &extensions.most.source),
+        (
+            "延期最迟提前",
+            "extension asked before",
+            span(extensions.ask_before.value, lang),
+            &extensions.ask_before.source,
+        ),
+        ("销号后回头看", "look back after closing", months, &look_backs.source),
+        ("可以销号的验收结果", "closes with", closes, &grades.source),
+        ("每条措施佐证至少", "evidence at least", least, &evidence.least.source),
+        ("单凭这些不够", "not enough by themselves", weak, &evidence.weak.source),
+    ];
+    let others = others.into_iter().map(|(zh, en, value, source)| (terminal.tr(zh, en).to_owned(), value, source));
+    deadlines.chain(others).collect()
 }
 
 fn levels(page: &mut Page<'_>, levels: &[Level]) {
@@ -174,13 +160,6 @@ fn levels(page: &mut Page<'_>, levels: &[Level]) {
     for level in levels {
         page.item(&level.key, say(terminal.lang, &level.title));
         page.indented(2, |page| page.quiet(&level.source));
-    }
-}
-
-fn sourced(page: &mut Page<'_>, label: &str, value: &str, source: &str) {
-    if !value.is_empty() {
-        page.fact(label, value);
-        page.indented(2, |page| page.quiet(source));
     }
 }
 
