@@ -304,6 +304,7 @@ fn look_backs_are_refused_with_everything_that_lacks() {
         .when("by the owner, too early", with(None, date(2026, 2, 1), changed, "", None))
         .by(PersonId(8))
         .when("of no scheduled day", with(Some(date(2026, 7, 1)), date(2026, 3, 3), changed, "走样", Some(1)))
+        .when("before its day", with(Some(date(2026, 6, 2)), date(2026, 3, 3), LookBackResult::Held, "", None))
         .when("another form", to(2, draft(1, "巡检以照片代替")))
         .on(date(2026, 6, 2))
         .when("unknown follow-up", with(None, date(2026, 6, 2), changed, "走样", Some(9)));

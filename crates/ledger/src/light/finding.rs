@@ -9,10 +9,11 @@ use crate::finding::{State, Status};
 pub fn finding<'a>(state: &State, measures: impl IntoIterator<Item = (MeasureId, &'a Outlook)>) -> Outlook {
     let own = Why::Stands(state.status);
     match state.status {
-        Status::Closed | Status::Settled | Status::Merged | Status::Rejected => Outlook {
+        Status::Closed => Outlook {
             yellow: state.look_backs_due.iter().min().map(|day| (*day, Why::LookBackDue(*day))),
             ..Outlook::fixed(Light::Blue, own)
         },
+        Status::Settled | Status::Merged | Status::Rejected => Outlook::fixed(Light::Blue, own),
         Status::Returned => Outlook::fixed(Light::Red, own),
         Status::Draft => Outlook::fixed(Light::Grey, own),
         Status::Registered | Status::Rectifying | Status::Rebounded | Status::Submitted => {

@@ -39,9 +39,10 @@ fn check_day(case: &Case<'_>, look: &Look<'_>, lacks: &mut Lacks) {
     let early = case.state.times.closed_on.is_some_and(|closed| look.on < closed);
     lacks.unless(!early, Refusal::BeforeClosing(look.on));
     if let Some(due) = look.due {
-        lacks.unless(case.state.look_backs_due.contains(&due), Refusal::NotScheduled(due));
+        let scheduled = case.state.look_backs_due.contains(&due);
+        lacks.unless(scheduled, Refusal::NotScheduled(due));
         // Looking early is welcome, but answers no later day: else one visit would settle all of them.
-        lacks.unless(due <= look.on, Refusal::TooEarly(due));
+        lacks.unless(!scheduled || due <= look.on, Refusal::TooEarly(due));
     }
 }
 

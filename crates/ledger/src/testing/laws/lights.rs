@@ -65,6 +65,7 @@ fn of_finding(state: &finding::State, outlooks: &[(MeasureId, Outlook)], day: Da
     assert_eq!(judgement.light, outlook.boundaries().on(day));
     let open: Vec<_> = tied().map(|(_, o)| o.on(day).light).filter(|light| *light != Light::Blue).collect();
     let expected = match state.status {
+        Status::Closed if state.look_backs_due.iter().any(|due| *due <= day) => Light::Yellow,
         Status::Closed | Status::Settled | Status::Merged | Status::Rejected => Light::Blue,
         Status::Returned => Light::Red,
         Status::Draft => Light::Grey,
