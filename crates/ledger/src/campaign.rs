@@ -174,7 +174,7 @@ pub fn decide(states: &dyn States, id: CampaignId, command: &Command, given: &Gi
             Event::Opened { content: content.clone(), profile: profile.clone() }
         }
         Command::Revise { content, reason } => {
-            lacks.text(reason, REASON);
+            lacks.reason(reason);
             let campaign = running(states, id, &mut lacks);
             let known = campaign.as_ref().map(|campaign| campaign.content.units.clone()).unwrap_or_default();
             sound(states, content, &known, &mut lacks);
@@ -182,7 +182,7 @@ pub fn decide(states: &dyn States, id: CampaignId, command: &Command, given: &Gi
             Event::Revised { content: content.clone(), by: given.actor, reason: reason.clone() }
         }
         Command::ReplaceProfile { profile, reason } => {
-            lacks.text(reason, REASON);
+            lacks.reason(reason);
             let campaign = running(states, id, &mut lacks);
             lacks.unless(campaign.is_none_or(|campaign| campaign.profile != **profile), Refusal::Unchanged);
             Event::ProfileReplaced { profile: profile.clone(), by: given.actor, reason: reason.clone() }
@@ -207,8 +207,6 @@ pub fn decide(states: &dyn States, id: CampaignId, command: &Command, given: &Gi
     lacks.pass()?;
     Ok(vec![(id.into(), event.into())])
 }
-
-const REASON: Bilingual = Bilingual::fixed("理由", "reason");
 
 /// The campaign, which must be there and not be concluded.
 fn running(states: &dyn States, id: CampaignId, lacks: &mut Lacks) -> Option<std::sync::Arc<State>> {

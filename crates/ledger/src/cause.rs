@@ -147,7 +147,7 @@ pub fn decide(states: &dyn States, id: CauseId, command: &Command, given: &Given
         }
         Command::Edit { statement, reason } => {
             lacks.text(statement, STATEMENT);
-            lacks.text(reason, REASON);
+            lacks.reason(reason);
             if let Some(cause) = standing(states, id, &mut lacks) {
                 lacks.unless(cause.statement != *statement, Refusal::Unchanged);
             }
@@ -176,7 +176,7 @@ pub fn decide(states: &dyn States, id: CauseId, command: &Command, given: &Given
             Event::Untied { finding: *finding }
         }
         Command::Withdraw { reason } => {
-            lacks.text(reason, REASON);
+            lacks.reason(reason);
             untied.extend(standing(states, id, &mut lacks).iter().flat_map(|cause| cause.findings.iter().copied()));
             Event::Withdrawn { by, reason: reason.clone() }
         }
@@ -189,8 +189,6 @@ pub fn decide(states: &dyn States, id: CauseId, command: &Command, given: &Given
 }
 
 const STATEMENT: Bilingual = Bilingual::fixed("原因", "statement of the cause");
-const REASON: Bilingual = Bilingual::fixed("理由", "reason");
-
 /// The cause, which must be there and not be withdrawn.
 fn standing(states: &dyn States, id: CauseId, lacks: &mut Lacks) -> Option<std::sync::Arc<State>> {
     let cause = lacks.found(states.cause(id), id)?;

@@ -1,6 +1,7 @@
 //! From a command to events, or to a refusal that lists everything that lacks.
 
 use crate::aggregate::from_aggregates;
+use crate::profile::Level;
 use crate::{
     Bilingual, CampaignId, CauseId, Event, EvidenceId, FindingId, Given, HandOverId, MeasureId, PaperId, PersonId,
     PostId, RegulationId, States, Stream, UnitId,
@@ -58,6 +59,12 @@ pub enum Reason {
     Unnamed,
     /// This text is empty.
     Blank(Bilingual),
+    /// That person approved the same already.
+    ApprovedTwice(PersonId),
+    /// That level comes first.
+    OutOfTurn(Level),
+    /// The profile has no such level for it.
+    NoLevel(String),
     /// A unit says no.
     Unit(crate::unit::Refusal),
     /// A person says no.
@@ -150,6 +157,14 @@ impl Reason {
             Self::Blank(field) => {
                 Bilingual::new(format!("{}不能为空", field.zh), format!("the {} must not be empty", field.en))
             }
+            Self::ApprovedTwice(person) => Bilingual::new(
+                format!("{person} 已批准过，须由他人批准"),
+                format!("{person} has approved already: somebody else must"),
+            ),
+            Self::OutOfTurn(level) => {
+                Bilingual::new(format!("应先由“{}”批准", level.title.zh), format!("{} comes first", level.title.en))
+            }
+            Self::NoLevel(key) => Bilingual::new(format!("没有审批层级“{key}”"), format!("there is no level `{key}`")),
             Self::Unit(of) => of.message(),
             Self::Person(of) => of.message(),
             Self::Post(of) => of.message(),
@@ -209,6 +224,11 @@ impl Lacks {
     /// This text must say something.
     pub fn text(&mut self, text: &str, field: Bilingual) {
         self.unless(!text.trim().is_empty(), Reason::Blank(field));
+    }
+
+    /// Something must be said of why.
+    pub fn reason(&mut self, reason: &str) {
+        self.text(reason, Bilingual::fixed("理由", "reason"));
     }
 
     /// What was found, which must be there.

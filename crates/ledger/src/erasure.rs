@@ -74,7 +74,7 @@ pub enum Refusal {
 pub fn decide(states: &dyn States, command: &Command, given: &Given) -> Result<Events, crate::Refusal> {
     let Command::Erase { seq, reason, authority, redacted } = command;
     let mut lacks = Lacks::none();
-    lacks.text(reason, Bilingual::fixed("理由", "reason"));
+    lacks.reason(reason);
     lacks.text(authority, Bilingual::fixed("法律依据", "law or order that demands it"));
     if let Some(crate::State::Log(log)) = states.state(&Stream::Log) {
         lacks.unless(!log.erased.contains_key(seq), Refusal::Erased(*seq));

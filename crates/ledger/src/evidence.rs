@@ -163,7 +163,7 @@ pub fn decide(states: &dyn States, id: EvidenceId, command: &Command, given: &Gi
             Event::Registered { digest: *digest, size: *size, content: content.clone(), on: given.today }
         }
         Command::Correct { content, reason } => {
-            lacks.text(reason, REASON);
+            lacks.reason(reason);
             if let Some(evidence) = standing(states, id, &mut lacks) {
                 sound(content, evidence.stored_on, &mut lacks);
                 lacks.unless(evidence.content != *content, Refusal::Unchanged);
@@ -171,7 +171,7 @@ pub fn decide(states: &dyn States, id: EvidenceId, command: &Command, given: &Gi
             Event::Corrected { content: content.clone(), by: given.actor, reason: reason.clone() }
         }
         Command::Withdraw { reason } => {
-            lacks.text(reason, REASON);
+            lacks.reason(reason);
             standing(states, id, &mut lacks);
             Event::Withdrawn { by: given.actor, reason: reason.clone() }
         }
@@ -179,8 +179,6 @@ pub fn decide(states: &dyn States, id: EvidenceId, command: &Command, given: &Gi
     lacks.pass()?;
     Ok(vec![(id.into(), event.into())])
 }
-
-const REASON: Bilingual = Bilingual::fixed("理由", "reason");
 
 /// The evidence, which must be there and not be withdrawn.
 fn standing(states: &dyn States, id: EvidenceId, lacks: &mut Lacks) -> Option<std::sync::Arc<State>> {

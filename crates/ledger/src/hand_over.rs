@@ -145,7 +145,7 @@ pub fn decide(states: &dyn States, id: HandOverId, command: &Command, given: &Gi
         Command::Accept { open, note } => accept(states, id, open, note, given),
         Command::Decline { reason } => {
             let mut lacks = Lacks::none();
-            lacks.text(reason, Bilingual::fixed("理由", "reason"));
+            lacks.reason(reason);
             answerable(states, id, given, &mut lacks);
             lacks.pass()?;
             Ok(vec![(id.into(), Event::Declined { by: given.actor, reason: reason.clone() }.into())])

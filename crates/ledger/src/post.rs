@@ -137,7 +137,7 @@ pub fn decide(states: &dyn States, id: PostId, command: &Command, given: &Given)
             Event::Filled { person: *person, from: *from }
         }
         Command::Vacate { until, reason } => {
-            lacks.text(reason, Bilingual::fixed("理由", "reason"));
+            lacks.reason(reason);
             if let Some(post) = existing(states, id, &mut lacks) {
                 match post.tenures.last().filter(|last| last.until.is_none()) {
                     Some(last) => lacks.unless(*until >= last.from, Refusal::Before(last.from)),
@@ -147,7 +147,7 @@ pub fn decide(states: &dyn States, id: PostId, command: &Command, given: &Given)
             Event::Vacated { until: *until, reason: reason.clone() }
         }
         Command::Abolish { reason } => {
-            lacks.text(reason, Bilingual::fixed("理由", "reason"));
+            lacks.reason(reason);
             if let Some(holder) = existing(states, id, &mut lacks).and_then(|post| post.holder) {
                 lacks.add(Refusal::Held(holder));
             }

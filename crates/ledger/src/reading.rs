@@ -78,6 +78,14 @@ pub(crate) fn next_level(levels: &[Level], holds: impl Fn(&str) -> bool) -> Opti
     levels.iter().find(|level| !holds(&level.key))
 }
 
+/// The level that somebody approves for must be `next`, where one is named.
+pub(crate) fn in_turn(levels: &[Level], next: &Level, named: Option<&str>, lacks: &mut Lacks) {
+    match named {
+        Some(key) if levels.iter().all(|level| level.key != key) => lacks.add(Reason::NoLevel(key.to_owned())),
+        named => lacks.unless(named.is_none_or(|key| key == next.key), Reason::OutOfTurn(next.clone())),
+    }
+}
+
 /// Whether a profile lets work begin without anybody's approval of a plan.
 pub(crate) fn plans_freely(profile: &Profile) -> bool {
     profile.approvals.plan.is_empty()

@@ -172,13 +172,13 @@ pub fn decide(
             Event::Adopted { content: content.clone(), on: *on }
         }
         Command::Amend { content, on, reason } => {
-            lacks.text(reason, REASON);
+            lacks.reason(reason);
             sound(states, content, &mut lacks);
             changed_on(states, id, *on, given, &mut lacks);
             Event::Amended { content: content.clone(), on: *on, by, reason: reason.clone() }
         }
         Command::Abolish { on, reason } => {
-            lacks.text(reason, REASON);
+            lacks.reason(reason);
             changed_on(states, id, *on, given, &mut lacks);
             Event::Abolished { on: *on, by, reason: reason.clone() }
         }
@@ -201,8 +201,6 @@ pub fn decide(
     lacks.pass()?;
     Ok(vec![(id.into(), event.into())])
 }
-
-const REASON: Bilingual = Bilingual::fixed("理由", "reason");
 
 /// The regulation, which must be there and not be abolished.
 fn in_force(states: &dyn States, id: RegulationId, lacks: &mut Lacks) -> Option<std::sync::Arc<State>> {

@@ -187,7 +187,7 @@ fn dissolve(
     given: &Given,
 ) -> Result<Events, crate::Refusal> {
     let mut lacks = Lacks::none();
-    lacks.text(reason, Bilingual::fixed("理由", "reason"));
+    lacks.reason(reason);
     let unit = living(states, id, &mut lacks);
     for below in unit.iter().flat_map(|unit| &unit.below) {
         lacks.add(Refusal::HasUnit(*below));

@@ -52,12 +52,6 @@ pub enum Refusal {
     NothingSinceRebound,
     /// Nobody judges, approves or strikes off what they answer for.
     OwnItem(PersonId, MeasureId),
-    /// Nobody approves twice.
-    ApprovedTwice(PersonId),
-    /// Another level comes first.
-    OutOfTurn(Level),
-    /// There is no such level.
-    NoLevel(String),
     /// Nothing is to be approved: the profile has no such level, or all have approved.
     NothingToApprove(Step),
     /// A finding is neither merged into itself nor repeats itself.
@@ -153,14 +147,6 @@ impl Refusal {
                 format!("{person} 对 {measure} 负责，应由他人办理"),
                 format!("{person} answers for {measure}: somebody else must do this"),
             ),
-            Self::ApprovedTwice(person) => two(
-                format!("{person} 已批准过，须由他人批准"),
-                format!("{person} has approved already: somebody else must"),
-            ),
-            Self::OutOfTurn(level) => {
-                two(format!("应先由“{}”批准", level.title.zh), format!("{} comes first", level.title.en))
-            }
-            Self::NoLevel(key) => two(format!("没有审批层级“{key}”"), format!("there is no level `{key}`")),
             Self::NothingToApprove(step) => {
                 let step = step_label(*step);
                 two(format!("{}无待批准的层级", step.zh), format!("no level is left to approve the {}", step.en))

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::state::Status;
-use crate::profile::Level;
 use crate::{Bilingual, EvidenceId, FindingId, MeasureId, PersonId};
 
 /// One thing that lacks before something can be done to a measure.
@@ -68,12 +67,6 @@ pub enum Refusal {
     OwnRequest(PersonId),
     /// Nobody decides on what they own.
     OwnItem(PersonId, MeasureId),
-    /// Nobody approves twice.
-    ApprovedTwice(PersonId),
-    /// Another level comes first.
-    OutOfTurn(Level),
-    /// There is no such level.
-    NoLevel(String),
     /// A milestone is neither reached nor given up.
     MilestoneOpen(u32, String),
     /// A commitment for once is not met: number, owed and done.
@@ -155,14 +148,6 @@ impl Refusal {
                 format!("{person} 是 {measure} 的责任人，须由他人审批"),
                 format!("{person} owns {measure}: somebody else must decide"),
             ),
-            Self::ApprovedTwice(person) => two(
-                format!("{person} 已批准过，须由他人批准"),
-                format!("{person} has approved already: somebody else must"),
-            ),
-            Self::OutOfTurn(level) => {
-                two(format!("应先由“{}”批准", level.title.zh), format!("{} comes first", level.title.en))
-            }
-            Self::NoLevel(key) => two(format!("没有审批层级“{key}”"), format!("there is no level `{key}`")),
             Self::MilestoneOpen(number, text) => {
                 two(format!("节点 {number} 未完成：{text}"), format!("milestone {number} is not reached: {text}"))
             }

@@ -37,7 +37,7 @@ pub(super) fn edit(case: &Case<'_>, content: &Content, reason: &str) -> Result<E
     let mut lacks = Lacks::none();
     case.must_be(&OPEN, &mut lacks);
     if case.state.status != Status::Draft {
-        lacks.text(reason, Bilingual::fixed("理由", "reason"));
+        lacks.reason(reason);
     }
     lacks.unless(*content != case.state.content, Refusal::Unchanged);
     check_content(case.states, content, &mut lacks);

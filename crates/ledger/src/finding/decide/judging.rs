@@ -5,7 +5,8 @@ use super::{Case, Live};
 use crate::decide::Events;
 use crate::finding::{Event, Outcome, Refusal, Status};
 use crate::profile::{Grade, MeasureField, Step};
-use crate::{Bilingual, Lacks, PersonId, measure};
+use crate::reading::in_turn;
+use crate::{Bilingual, Lacks, PersonId, Reason, measure};
 
 const AT_WORK: [Status; 3] = [Status::Rectifying, Status::Returned, Status::Rebounded];
 const PLANNED: [Status; 4] = [Status::Registered, Status::Rectifying, Status::Returned, Status::Rebounded];
@@ -26,12 +27,9 @@ pub(super) fn approve(case: &Case<'_>, step: Step, level: Option<&str>, note: &s
     }
     let levels = case.campaign.profile.levels(step);
     let next = case.next(step, &seen).filter(|_| step != Step::Extension);
-    match (next, level) {
-        (None, _) => lacks.add(Refusal::NothingToApprove(step)),
-        (Some(_), Some(key)) if levels.iter().all(|level| level.key != key) => {
-            lacks.add(Refusal::NoLevel(key.to_owned()));
-        }
-        (Some(next), level) => lacks.unless(level.is_none_or(|key| key == next.key), Refusal::OutOfTurn(next.clone())),
+    match next {
+        None => lacks.add(Refusal::NothingToApprove(step)),
+        Some(next) => in_turn(levels, next, level, &mut lacks),
     }
     lacks.pass()?;
     let key = next.map(|next| next.key.clone()).unwrap_or_default();
@@ -48,7 +46,7 @@ pub(super) fn approve(case: &Case<'_>, step: Step, level: Option<&str>, note: &s
 fn not_again(case: &Case<'_>, step: Step, person: PersonId, lacks: &mut Lacks) {
     let seen = case.seen(step);
     let again = case.state.approvals(step).iter().any(|a| a.act.by.person == Some(person) && a.seen == seen);
-    lacks.unless(!again, Refusal::ApprovedTwice(person));
+    lacks.unless(!again, Reason::ApprovedTwice(person));
 }
 
 /// What a plan must have before anybody approves it.
@@ -109,7 +107,7 @@ pub(super) fn verify(case: &Case<'_>, grade: Grade, note: &str) -> Result<Events
 pub(super) fn send_back(case: &Case<'_>, reason: &str) -> Result<Events, crate::Refusal> {
     let mut lacks = Lacks::none();
     lacks.named(case.given);
-    lacks.text(reason, Bilingual::fixed("理由", "reason"));
+    lacks.reason(reason);
     let plan_waits = PLANNED.contains(&case.state.status)
         && !case.state.measures.is_empty()
         && case.next(Step::Plan, &case.seen(Step::Plan)).is_some();

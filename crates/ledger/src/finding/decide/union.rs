@@ -4,9 +4,8 @@ use super::Case;
 use crate::decide::Events;
 use crate::finding::{Event, Refusal, State, Status};
 use crate::reading::{campaign, plans_freely};
-use crate::{Bilingual, FindingId, Lacks, Stream, cause, measure};
+use crate::{FindingId, Lacks, Stream, cause, measure};
 
-const REASON: Bilingual = Bilingual::fixed("理由", "reason");
 /// What was never struck off can be merged or rejected; what was has a history of its own, and stays.
 const NEVER_CLOSED: [Status; 4] = [Status::Draft, Status::Registered, Status::Rectifying, Status::Returned];
 
@@ -25,7 +24,7 @@ pub(super) fn link_repeat(case: &Case<'_>, earlier: FindingId) -> Result<Events,
 
 pub(super) fn reject(case: &Case<'_>, reason: &str) -> Result<Events, crate::Refusal> {
     let mut lacks = Lacks::none();
-    lacks.text(reason, REASON);
+    lacks.reason(reason);
     case.must_be(&NEVER_CLOSED, &mut lacks);
     lacks.unless(case.state.closings.is_empty(), status(case.id, &case.state));
     if case.state.status != Status::Draft {
@@ -42,7 +41,7 @@ fn status(finding: FindingId, state: &State) -> Refusal {
 /// Sources, causes and measures pass to the other finding; what was said and done stays on record in this one.
 pub(super) fn merge(case: &Case<'_>, into: FindingId, reason: &str) -> Result<Events, crate::Refusal> {
     let mut lacks = Lacks::none();
-    lacks.text(reason, REASON);
+    lacks.reason(reason);
     lacks.unless(into != case.id, Refusal::Itself);
     case.must_be(&NEVER_CLOSED, &mut lacks);
     lacks.unless(case.state.closings.is_empty(), status(case.id, &case.state));

@@ -1,11 +1,9 @@
 //! How a measure ends, and begins again.
 
 use super::Case;
+use crate::Lacks;
 use crate::decide::Events;
 use crate::measure::{Event, Refusal, Status};
-use crate::{Bilingual, Lacks};
-
-const REASON: Bilingual = Bilingual::fixed("理由", "reason");
 
 /// Done is what kept all that it promised: milestones, counts, and every period that has come.
 pub(super) fn complete(case: &Case<'_>, note: &str) -> Result<Events, crate::Refusal> {
@@ -39,7 +37,7 @@ pub(super) fn reopen(case: &Case<'_>, reason: &str) -> Result<Events, crate::Ref
     let mut lacks = Lacks::none();
     case.must_be(Status::Done, &mut lacks);
     case.none_closed(&mut lacks);
-    lacks.text(reason, REASON);
+    lacks.reason(reason);
     lacks.pass()?;
     Ok(case.events([Event::Reopened { by: case.given.actor, reason: reason.to_owned() }]))
 }
@@ -47,7 +45,7 @@ pub(super) fn reopen(case: &Case<'_>, reason: &str) -> Result<Events, crate::Ref
 pub(super) fn give_up(case: &Case<'_>, reason: &str) -> Result<Events, crate::Refusal> {
     let mut lacks = Lacks::none();
     case.must_be(Status::Open, &mut lacks);
-    lacks.text(reason, REASON);
+    lacks.reason(reason);
     lacks.pass()?;
     Ok(case.events([Event::Dropped { by: case.given.actor, reason: reason.to_owned() }]))
 }

@@ -6,10 +6,8 @@ use super::Case;
 use crate::decide::Events;
 use crate::measure::{Event, Extension, Refusal, Status};
 use crate::profile::{Level, Profile};
-use crate::reading::next_level;
-use crate::{Bilingual, Lacks, PersonId};
-
-const REASON: Bilingual = Bilingual::fixed("理由", "reason");
+use crate::reading::{in_turn, next_level};
+use crate::{Lacks, PersonId, Reason};
 
 /// The key under which an approval stands where the profile has no level for extensions: somebody else than who asked
 /// approves even then.
@@ -21,7 +19,7 @@ pub(super) fn request(case: &Case<'_>, to: Date, reason: &str) -> Result<Events,
     let mut lacks = Lacks::none();
     case.must_be(Status::Open, &mut lacks);
     lacks.named(case.given);
-    lacks.text(reason, REASON);
+    lacks.reason(reason);
     lacks.unless(case.state.pending_extension().is_none(), Refusal::ExtensionPending);
     let most = profile.extensions.most.value;
     lacks.unless(case.state.slippage().times < most, Refusal::TooManyExtensions(most));
@@ -62,7 +60,7 @@ pub(super) fn approve(case: &Case<'_>, level: Option<&str>, note: &str) -> Resul
 fn check_approver(extension: &Extension, person: PersonId, lacks: &mut Lacks) {
     lacks.unless(extension.asked.by.person != Some(person), Refusal::OwnRequest(person));
     let again = extension.approvals.iter().any(|(_, act)| act.by.person == Some(person));
-    lacks.unless(!again, Refusal::ApprovedTwice(person));
+    lacks.unless(!again, Reason::ApprovedTwice(person));
 }
 
 /// The level whose turn it is, and whether it is the last one.
@@ -70,17 +68,14 @@ fn turn(profile: &Profile, extension: &Extension, level: Option<&str>, lacks: &m
     let levels = &profile.approvals.extension;
     let approved = |key: &str| extension.approvals.iter().any(|(approved, _)| approved == key);
     let Some(next) = next_level(levels, approved) else { return (SOMEBODY.to_owned(), true) };
-    match level {
-        Some(key) if levels.iter().all(|level| level.key != key) => lacks.add(Refusal::NoLevel(key.to_owned())),
-        level => lacks.unless(level.is_none_or(|key| key == next.key), Refusal::OutOfTurn(next.clone())),
-    }
+    in_turn(levels, next, level, lacks);
     let is_last = levels.last().is_some_and(|last: &Level| last.key == next.key);
     (next.key.clone(), is_last)
 }
 
 pub(super) fn refuse(case: &Case<'_>, reason: &str) -> Result<Events, crate::Refusal> {
     let mut lacks = Lacks::none();
-    lacks.text(reason, REASON);
+    lacks.reason(reason);
     let person = case.other_than_owner(&mut lacks);
     match case.state.pending_extension() {
         None => lacks.add(Refusal::NoExtension),

@@ -12,8 +12,6 @@ use crate::reading::{all_persons, all_posts, all_sources, all_units, campaign, p
 use crate::{Bilingual, CampaignId, FindingId, Given, Lacks, MeasureId, Quantity, Source, States, Stream, finding};
 
 const STATEMENT: Bilingual = Bilingual::fixed("措施内容", "statement");
-const REASON: Bilingual = Bilingual::fixed("理由", "reason");
-
 pub(super) fn register(
     states: &dyn States,
     (id, of): (MeasureId, CampaignId),
@@ -112,7 +110,7 @@ pub(super) fn edit(case: &Case<'_>, content: &Content, reason: &str) -> Result<E
     let mut lacks = Lacks::none();
     case.must_be(Status::Open, &mut lacks);
     case.none_closed(&mut lacks);
-    lacks.text(reason, REASON);
+    lacks.reason(reason);
     lacks.unless(*content != case.state.content, Refusal::Unchanged);
     check_content(case.states, content, &mut lacks);
     lacks.pass()?;
@@ -149,7 +147,7 @@ pub(super) fn tie(case: &Case<'_>, finding: FindingId) -> Result<Events, crate::
 
 pub(super) fn untie(case: &Case<'_>, finding: FindingId, reason: &str) -> Result<Events, crate::Refusal> {
     let mut lacks = Lacks::none();
-    lacks.text(reason, REASON);
+    lacks.reason(reason);
     lacks.unless(case.state.findings.contains(&finding), Refusal::NotTied(finding));
     open_finding(case.states, finding, &mut lacks);
     lacks.pass()?;
@@ -173,7 +171,7 @@ pub(super) fn drop_milestone(case: &Case<'_>, number: u32, reason: &str) -> Resu
     let mut lacks = Lacks::none();
     case.must_be(Status::Open, &mut lacks);
     case.none_closed(&mut lacks);
-    lacks.text(reason, REASON);
+    lacks.reason(reason);
     lacks.unless(case.state.open_milestone(number).is_some(), Refusal::NoMilestone(number));
     lacks.pass()?;
     Ok(case.events([Event::MilestoneDropped { milestone: number, reason: reason.to_owned() }]))
@@ -196,7 +194,7 @@ pub(super) fn end_commitment(
 ) -> Result<Events, crate::Refusal> {
     let mut lacks = Lacks::none();
     case.must_be(Status::Open, &mut lacks);
-    lacks.text(reason, REASON);
+    lacks.reason(reason);
     match case.state.commitment(number) {
         None => lacks.add(Refusal::NoCommitment(number)),
         Some(commitment) => {

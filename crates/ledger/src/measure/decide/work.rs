@@ -111,7 +111,7 @@ pub(super) fn attach(case: &Case<'_>, evidence: EvidenceId, item: Option<u32>) -
 pub(super) fn detach(case: &Case<'_>, evidence: EvidenceId, reason: &str) -> Result<Events, crate::Refusal> {
     let mut lacks = Lacks::none();
     case.none_closed(&mut lacks);
-    lacks.text(reason, Bilingual::fixed("理由", "reason"));
+    lacks.reason(reason);
     let shown = case.state.attachments.iter().any(|shown| shown.evidence == evidence);
     lacks.unless(shown, Refusal::NotAttached(evidence));
     lacks.pass()?;
