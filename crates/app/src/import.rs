@@ -141,7 +141,7 @@ fn plan_of(plan: &mut Plan<'_>, incoming: &Incoming, intake: &Intake) -> Result<
     if !intake.draft {
         finding::register(&mut take)?;
     }
-    known.left_over(&mut proposal);
+    proposal.left_over = known.left_over(&proposal.items);
     roster.tell(&mut proposal);
     Ok(proposal)
 }

@@ -5,7 +5,7 @@ use std::str::FromStr as _;
 
 use ledger::{Bilingual, Stream};
 use serde::Serialize;
-use store::{Entry, StoredCheckpoint};
+use store::{Entry, Reader, StoredCheckpoint};
 use tlog::{Algorithm, Cosigner, Digest, Note, Receipt, Trust, Verifier, proof};
 
 use crate::{App, Failure, config};
@@ -91,18 +91,10 @@ impl App {
     /// There is no such entry; the database failed.
     pub fn receipt(&self, seq: u64, payload: bool) -> Result<Receipt, Failure> {
         let reader = self.store.read()?;
-        let head = reader.head()?;
-        // A published checkpoint may bear cosignatures: it proves more than the newest head.
-        let published = reader.checkpoints()?.into_iter().filter(|checkpoint| checkpoint.size > seq);
-        let covering =
-            published.max_by_key(|checkpoint| (checkpoint.note.lines().count(), checkpoint.size)).unwrap_or(head);
         let entry = reader.entries(seq, 1)?.into_iter().next().filter(|entry| entry.seq == seq);
         let entry = entry
             .ok_or_else(|| unfit(Bilingual::new(format!("没有第 {seq} 条记录"), format!("there is no entry {seq}"))))?;
-        let algorithm = self.store.algorithm();
-        let path = proof::inclusion(algorithm, seq, covering.size, &reader).map_err(unproven)?;
-        let shown = entry.salt.filter(|_| payload).map(|salt| (salt, entry.payload.clone().into_bytes()));
-        Ok(Receipt::new(algorithm, entry.header(), shown, seq, path, note_of(&covering)?))
+        Clerk::new(&reader, self.store.algorithm())?.receipt(&entry, payload)
     }
 
     /// The entry that closed a finding last.
@@ -135,6 +127,30 @@ impl App {
         let head = reader.head()?;
         let path = proof::consistency(self.store.algorithm(), old, head.size, &reader).map_err(unproven)?;
         Ok((head, path))
+    }
+}
+
+/// Writes receipts of entries of the log as it is at one moment.
+pub(crate) struct Clerk<'r> {
+    reader: &'r Reader<'r>,
+    algorithm: Algorithm,
+    head: StoredCheckpoint,
+    published: Vec<StoredCheckpoint>,
+}
+
+impl<'r> Clerk<'r> {
+    pub(crate) fn new(reader: &'r Reader<'r>, algorithm: Algorithm) -> Result<Self, Failure> {
+        Ok(Self { reader, algorithm, head: reader.head()?, published: reader.checkpoints()? })
+    }
+
+    pub(crate) fn receipt(&self, entry: &Entry, payload: bool) -> Result<Receipt, Failure> {
+        // A published checkpoint may bear cosignatures: it proves more than the newest head.
+        let published = self.published.iter().filter(|checkpoint| checkpoint.size > entry.seq);
+        let covering =
+            published.max_by_key(|checkpoint| (checkpoint.note.lines().count(), checkpoint.size)).unwrap_or(&self.head);
+        let path = proof::inclusion(self.algorithm, entry.seq, covering.size, self.reader).map_err(unproven)?;
+        let shown = entry.salt.filter(|_| payload).map(|salt| (salt, entry.payload.clone().into_bytes()));
+        Ok(Receipt::new(self.algorithm, entry.header(), shown, entry.seq, path, note_of(covering)?))
     }
 }
 

@@ -14,12 +14,9 @@ const STATEMENT: Bilingual = Bilingual::fixed("原因", "cause");
 pub(super) fn all(take: &mut Take<'_, '_>, findings: &[FindingId]) -> Result<(), Failure> {
     let incoming = take.incoming;
     let before: Vec<(CauseId, &String)> = take.known.items.iter().filter_map(|(id, event)| was(id, event)).collect();
-    let matches = |texts: &[&'_ String]| -> Vec<(usize, String)> {
-        texts.iter().enumerate().map(|(ordinal, text)| (ordinal, (*text).clone())).collect()
-    };
-    let old = matches(&before.iter().map(|(_, text)| *text).collect::<Vec<_>>());
-    let new = matches(&incoming.extraction.causes.iter().map(|c| &c.statement).collect::<Vec<_>>());
-    let pairs = matching::pair(&items(&old), &items(&new));
+    let old = items(before.iter().map(|(_, text)| *text));
+    let new = items(incoming.extraction.causes.iter().map(|cause| &cause.statement));
+    let pairs = matching::pair(&old, &new);
     for (index, (said, pair)) in incoming.extraction.causes.iter().zip(pairs).enumerate() {
         let ties: Vec<FindingId> = said.findings.iter().filter_map(|i| findings.get(*i).copied()).collect();
         let (id, change) = match pair.and_then(|i| before.get(i)) {
@@ -40,8 +37,8 @@ pub(super) fn all(take: &mut Take<'_, '_>, findings: &[FindingId]) -> Result<(),
     Ok(())
 }
 
-fn items(texts: &[(usize, String)]) -> Vec<Match<'_>> {
-    texts.iter().map(|(ordinal, text)| Match { text, group: None, ordinal: *ordinal }).collect()
+fn items<'t>(texts: impl Iterator<Item = &'t String>) -> Vec<Match<'t>> {
+    texts.enumerate().map(|(ordinal, text)| Match { text, group: None, ordinal }).collect()
 }
 
 fn was<'k>(id: &ledger::Stream, event: &'k Event) -> Option<(CauseId, &'k String)> {
@@ -60,7 +57,6 @@ fn update(
     paper: &String,
     ties: &[FindingId],
 ) -> Result<Change, Failure> {
-    take.known.still(id);
     let Some(state) = take.plan.states().cause(id) else { return Ok(Change::Same) };
     let mut now = state.statement.clone();
     let mut fields = Fields::default();

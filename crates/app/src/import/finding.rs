@@ -107,7 +107,6 @@ fn update(
     paper: &finding::Content,
     source: Source,
 ) -> Result<Change, Failure> {
-    take.known.still(id);
     let Some(state) = take.plan.states().finding(id) else { return Ok(Change::Same) };
     let mut now = state.content.clone();
     let mut fields = Fields::default();

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ledger::{Event, PaperId, State, Stream, paper};
 use store::Entry;
 
-use super::proposal::{LeftOver, Proposal};
+use super::proposal::{Item, LeftOver};
 use super::{Incoming, Intake, PaperChange, Version};
 use crate::{Failure, Numbered, Plan};
 
@@ -18,8 +18,6 @@ pub(super) struct Known {
     pub change: PaperChange,
     /// Everything that was read from its earlier versions, by id, as the paper said it last.
     pub items: BTreeMap<Stream, Event>,
-    /// The items that were found in this version too.
-    found: std::cell::RefCell<BTreeSet<Stream>>,
     /// What the items say now, for those that are left over.
     texts: BTreeMap<Stream, String>,
 }
@@ -27,7 +25,7 @@ pub(super) struct Known {
 /// Finds the earlier versions of `incoming` and what was read from them.
 pub(super) fn of(plan: &Plan<'_>, incoming: &Incoming, intake: &Intake) -> Result<Known, Failure> {
     let change = change(plan, incoming, intake)?;
-    let mut known = Known { change, items: BTreeMap::new(), found: Default::default(), texts: BTreeMap::new() };
+    let mut known = Known { change, items: BTreeMap::new(), texts: BTreeMap::new() };
     let PaperChange::Version(latest) = change else { return Ok(known) };
     for entry in entries(plan, latest)? {
         if matches!(entry.stream, Stream::Finding(_) | Stream::Cause(_) | Stream::Measure(_)) {
@@ -105,15 +103,10 @@ fn change(plan: &Plan<'_>, incoming: &Incoming, intake: &Intake) -> Result<Paper
 }
 
 impl Known {
-    /// This version still says `stream`.
-    pub fn still(&self, stream: impl Into<Stream>) {
-        self.found.borrow_mut().insert(stream.into());
-    }
-
-    /// Tells what this version no longer says.
-    pub fn left_over(&self, proposal: &mut Proposal) {
-        let found = self.found.borrow();
+    /// What is among the items of no version but earlier ones.
+    pub fn left_over(&self, items: &[Item]) -> Vec<LeftOver> {
+        let found: BTreeSet<Stream> = items.iter().map(|item| item.id).collect();
         let left = self.texts.iter().filter(|(stream, _)| !found.contains(stream));
-        proposal.left_over.extend(left.map(|(id, text)| LeftOver { id: *id, text: text.clone() }));
+        left.map(|(id, text)| LeftOver { id: *id, text: text.clone() }).collect()
     }
 }

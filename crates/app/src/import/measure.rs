@@ -121,7 +121,6 @@ fn update(
     said: &extract::Measure,
     ties: &[FindingId],
 ) -> Result<Change, Failure> {
-    take.known.still(id);
     let Some(state) = take.plan.states().measure(id) else { return Ok(Change::Same) };
     let mut now = state.content.clone();
     let mut fields = Fields::default();

@@ -22,6 +22,7 @@ use tlog::{Note, Signer};
 use zip::write::SimpleFileOptions;
 
 use super::{blob, file_of};
+use crate::log::Clerk;
 use crate::{App, Failure};
 
 /// What a package holds.
@@ -58,12 +59,11 @@ impl App {
         package.add("ledger.xlsx", &view.workbook(&query, lang)?)?;
         let lines: String = entries.values().map(line).collect();
         package.add("entries.jsonl", lines.as_bytes())?;
+        let clerk = Clerk::new(&reader, self.store.algorithm())?;
         let mut files = BTreeSet::new();
         for entry in entries.values() {
-            package.add(
-                &format!("receipts/{:06}.receipt", entry.seq),
-                self.receipt(entry.seq, true)?.to_string().as_bytes(),
-            )?;
+            let receipt = clerk.receipt(entry, true)?.to_string();
+            package.add(&format!("receipts/{:06}.receipt", entry.seq), receipt.as_bytes())?;
             let event = entry.event()?;
             if let Some((digest, name)) = file_of(&event)
                 && files.insert(digest)

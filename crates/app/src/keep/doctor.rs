@@ -5,8 +5,9 @@ use std::fs::OpenOptions;
 use std::path::Path;
 
 use jiff::SignedDuration;
-use ledger::{Bilingual, FindingId, MeasureId, State, finding, measure};
+use ledger::{Bilingual, MeasureId, State, finding, measure};
 use serde::Serialize;
+use store::FindingQuery;
 
 use crate::{App, Config, Failure};
 
@@ -140,10 +141,8 @@ impl App {
 
     fn unfinished(&self) -> Result<Vec<Finding>, Failure> {
         let view = self.view()?;
-        let mut drafts = 0u64;
-        for (_, state) in view.all::<FindingId>()? {
-            drafts += u64::from(matches!(state, State::Finding(f) if f.status == finding::Status::Draft));
-        }
+        let drafts = FindingQuery { status: vec![finding::Status::Draft], ..FindingQuery::all(view.today) };
+        let drafts = view.reader.count_findings(&drafts)?;
         let (mut untied, mut unowned) = (0u64, 0u64);
         for (_, state) in view.all::<MeasureId>()? {
             if let State::Measure(m) = state
