@@ -86,7 +86,7 @@ pub static IMPORT: Verb = Verb {
 };
 
 fn one(call: &Call<'_>, path: &Path, told: &mut Vec<serde_json::Value>) -> Result<Exit, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| Failure::reading(path, error))?;
+    let bytes = input::bytes(path)?;
     if let Some(reading) = super::exchange::recognise(call, path, &bytes)? {
         return super::exchange::take_in(call, path, &reading, told);
     }
