@@ -78,11 +78,7 @@ impl View<'_> {
         let campaigns = present::campaigns(&self.reader)?;
         let book = self.sound(book::of(self, &findings.into(), campaigns, point, self.today, lang))?;
         xlsx(&book, lang).map_err(|error| {
-            let what = error.message();
-            Failure::unfit(
-                Bilingual::new(what.zh, what.en),
-                Bilingual::fixed("改短后再导出", "shorten it and export again"),
-            )
+            Failure::unfit(error.message(), Bilingual::fixed("改短后再导出", "shorten it and export again"))
         })
     }
 }

@@ -6,7 +6,6 @@
 //!
 //! This crate must not know what a finding or a measure is, nor any rule about papers.
 
-pub mod bilingual;
 pub mod builder;
 mod bytes;
 mod compound;

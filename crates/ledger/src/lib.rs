@@ -23,7 +23,6 @@
 //! Nothing in here knows a clock, randomness, a database, a page or the reading of papers.
 
 mod aggregate;
-mod bilingual;
 pub mod campaign;
 pub mod cause;
 pub mod decide;

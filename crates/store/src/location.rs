@@ -74,7 +74,7 @@ impl Door {
     pub fn connect(&self, mode: Mode) -> Result<Box<dyn Connection>, StoreError> {
         Ok(match self {
             Self::Sqlite(path) => Box::new(Sqlite::open(path, mode)?),
-            Self::Postgres(server) => Box::new(server.connect()?),
+            Self::Postgres(server) => Box::new(server.connect(mode)?),
         })
     }
 

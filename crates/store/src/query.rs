@@ -79,4 +79,14 @@ impl Sort {
             Self::Slippage => Some("slip_days"),
         }
     }
+
+    /// What the index of the order is called, after the table's name and `_by_`.
+    const fn index(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Due => "due",
+            Self::Updated => "updated",
+            Self::Slippage => "slippage",
+        }
+    }
 }

@@ -5,7 +5,7 @@ use crate::engine::{Change, Connection, Dialect};
 use crate::fold;
 use crate::progress::Watch;
 use crate::projection;
-use crate::schema::FOLD;
+use crate::schema::{self, FOLD};
 use crate::snapshot::SNAPSHOT;
 use crate::writer::Core;
 
@@ -35,6 +35,10 @@ pub(crate) fn rebuild(core: &mut Core, watch: &Watch) -> Result<Rebuilt, StoreEr
 fn write(connection: &dyn Connection, watch: &Watch) -> Result<Rebuilt, StoreError> {
     connection.expect_much()?;
     empty(connection)?;
+    let indexes = schema::indexes_apart(connection)?;
+    for (name, _) in &indexes {
+        connection.script(&format!("DROP INDEX IF EXISTS {name}"))?;
+    }
     let mut rebuilt = Rebuilt { entries: fold::size(connection)?, streams: 0, rows: 0 };
     fold::streams(connection, watch, &mut |folded| {
         let row = |folded: fold::Folded| match folded {
@@ -52,6 +56,9 @@ fn write(connection: &dyn Connection, watch: &Watch) -> Result<Rebuilt, StoreErr
         }
         Ok(())
     })?;
+    for (_, sql) in &indexes {
+        connection.script(sql)?;
+    }
     connection.execute("UPDATE meta SET value = $1 WHERE key = 'fold'", &[FOLD.to_string().into()])?;
     Ok(rebuilt)
 }

@@ -3,7 +3,9 @@
 use tlog::{Algorithm, Signer, Verifier};
 
 use crate::StoreError;
+use crate::engine::sqlite::Sqlite;
 use crate::engine::{Begin, Connection, Dialect, Value};
+use crate::projection;
 use crate::table::{Table, bytes, int, text};
 
 /// The scripts, one a schema version from 1 on; each for both engines. What was released is never edited.
@@ -104,6 +106,21 @@ pub(crate) fn migrate(connection: &dyn Connection, from: i64) -> Result<(), Stor
         connection.execute("UPDATE meta SET value = $1 WHERE key = 'schema'", &[Value::Text(known().to_string())])?;
     }
     Ok(())
+}
+
+/// The indexes of projections that are sooner made anew than kept up with very many rows, each with what makes it. None
+/// for PostgreSQL, where readers would wait for that.
+pub(crate) fn indexes_apart(connection: &dyn Connection) -> Result<Vec<(String, String)>, StoreError> {
+    if connection.dialect() == Dialect::Postgres {
+        return Ok(Vec::new());
+    }
+    let fresh: &dyn Connection = &Sqlite::in_memory()?;
+    migrate(fresh, 0)?;
+    let sql = "SELECT tbl_name, name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name";
+    let all =
+        fresh.rows(sql, &[], |row| Ok((row.text(0)?.to_owned(), (row.text(1)?.to_owned(), row.text(2)?.to_owned()))));
+    let projected = |table: &str| projection::TABLES.iter().any(|projection| projection.table.name == table);
+    Ok(all?.into_iter().filter(|(table, _)| projected(table)).map(|(_, index)| index).collect())
 }
 
 /// Begins the transaction in which a schema changes; nobody else changes it meanwhile.

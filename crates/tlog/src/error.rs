@@ -1,19 +1,4 @@
-//! What all errors of this crate have in common: one sentence in two languages.
-
-/// One sentence in both languages.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bilingual {
-    /// Simplified Chinese.
-    pub zh: String,
-    /// English.
-    pub en: String,
-}
-
-impl Bilingual {
-    pub(crate) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { zh: zh.into(), en: en.into() }
-    }
-}
+//! What all errors of this crate have in common: they are shown in English where a program shows them, and say both.
 
 /// Makes errors of types that have a `message`: they are shown in English.
 macro_rules! errors {

@@ -21,9 +21,9 @@ pub mod tile;
 pub mod tree;
 pub mod trust;
 
+pub use bilingual::Bilingual;
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use cosignature::Cosigner;
-pub use error::Bilingual;
 pub use hash::{Algorithm, Digest, Salt};
 pub use key::{KeyError, Signer, Verifier};
 pub use note::{Note, NoteError, Signature};

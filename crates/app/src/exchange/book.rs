@@ -57,10 +57,7 @@ struct Scribe<'a> {
 
 impl Scribe<'_> {
     fn say(&self, said: &Bilingual) -> String {
-        match self.lang {
-            Lang::Zh => said.zh.to_string(),
-            Lang::En => said.en.to_string(),
-        }
+        said.get(self.lang).to_owned()
     }
 
     fn name(&self, id: impl Into<Stream>) -> String {

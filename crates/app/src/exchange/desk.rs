@@ -22,13 +22,10 @@ pub(super) struct Desk<'d, 'p> {
 
 impl<'d, 'p> Desk<'d, 'p> {
     pub fn new(plan: &'d mut Plan<'p>, view: &'d View<'d>, terms: &'d Terms, problems: &[Problem]) -> Self {
-        let told = problems.iter().map(|problem| {
-            let said = problem.message();
-            Told {
-                cells: problem.at.iter().map(ToString::to_string).collect(),
-                lost: problem.severity() != document::Severity::Note,
-                what: Bilingual::new(said.zh, said.en),
-            }
+        let told = problems.iter().map(|problem| Told {
+            cells: problem.at.iter().map(ToString::to_string).collect(),
+            lost: problem.severity() != document::Severity::Note,
+            what: problem.message(),
         });
         let outcome = Outcome { name: terms.name.clone(), items: Vec::new(), told: told.collect() };
         Self { plan, view, terms, outcome, names: HashMap::new() }
@@ -94,9 +91,8 @@ impl<'d, 'p> Desk<'d, 'p> {
 
     /// A changed cell as people are told of it.
     pub fn field(&self, set: &Set) -> FieldChange {
-        let heading = set.column.heading();
         let shown = |text: &str| set.column.shown(text, self.terms.lang).to_owned();
-        FieldChange { field: Bilingual::new(heading.zh, heading.en), from: shown(&set.from), to: shown(&set.to) }
+        FieldChange { field: set.column.heading(), from: shown(&set.from), to: shown(&set.to) }
     }
 
     /// Keeps what became of something.

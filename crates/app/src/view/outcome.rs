@@ -257,11 +257,5 @@ fn happened(entries: &[Line]) -> Vec<(Stream, Bilingual)> {
             None => all.push((line.stream, vec![line.words.clone()])),
         }
     }
-    all.into_iter().map(|(stream, said)| (stream, joined(&said))).collect()
-}
-
-/// Several sentences as one.
-fn joined(said: &[Bilingual]) -> Bilingual {
-    let join = |pick: fn(&Bilingual) -> &str, between| said.iter().map(pick).collect::<Vec<_>>().join(between);
-    Bilingual::new(join(|b| &b.zh, "；"), join(|b| &b.en, "; "))
+    all.into_iter().map(|(stream, said)| (stream, Bilingual::joined(&said, "；", "; "))).collect()
 }

@@ -327,10 +327,7 @@ impl Column {
     #[must_use]
     pub fn shown(self, text: &str, lang: Lang) -> &str {
         let code = self.codes().iter().find(|(code, _)| *code == text);
-        code.map_or(text, |(_, word)| match lang {
-            Lang::Zh => &word.zh,
-            Lang::En => &word.en,
-        })
+        code.map_or(text, |(_, word)| word.get(lang))
     }
 
     /// The column that `heading` names, in either language, whatever stands in its brackets.

@@ -18,6 +18,7 @@ use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type as PgType, private::BytesMut, to_sql_checked};
 use tokio_postgres::{Client, Config, NoTls, Row, Statement};
 
+use super::sqlite::Mode;
 use super::{Answer, Begin, Change, Changes, Dialect, Question, Value};
 use crate::StoreError;
 use crate::table::{Table, Type};
@@ -46,7 +47,7 @@ impl Server {
         Ok(Self { config: Arc::new(config) })
     }
 
-    pub fn connect(&self) -> Result<Postgres, StoreError> {
+    pub fn connect(&self, mode: Mode) -> Result<Postgres, StoreError> {
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime
             .map_err(|error| StoreError::Engine { doing: "preparing a connection", cause: error.to_string() })?;
@@ -57,6 +58,13 @@ impl Server {
                 let _ = connection.await;
             });
             client.batch_execute("SET client_min_messages = warning; SET synchronous_commit = on").await?;
+            if mode == Mode::Read {
+                // How a list is read best depends on what it is filtered by; it is read sooner than workers start, and from no
+                // disk whose arm has to move.
+                let lists = "SET plan_cache_mode = force_custom_plan; SET max_parallel_workers_per_gather = 0; \
+                             SET random_page_cost = 1.1";
+                client.batch_execute(lists).await?;
+            }
             Ok(client)
         });
         let client = client.map_err(fault("connecting"))?;

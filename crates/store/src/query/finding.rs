@@ -126,7 +126,7 @@ impl FindingQuery {
         {
             plan.nothing();
         }
-        plan.below(self.unit.map(|unit| unit.0));
+        plan.below(self.unit.map(|unit| unit.0), dialect);
         if let Some(kind) = self.kind {
             plan.tried("kinds & ? <> 0", vec![bit(kind).into()]);
         }

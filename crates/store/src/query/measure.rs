@@ -119,7 +119,7 @@ impl MeasureQuery {
         if let Some(finding) = self.finding {
             plan.found("number IN (SELECT tie.measure FROM tie WHERE tie.finding = ?)", vec![finding.0.into()]);
         }
-        plan.below(self.unit.map(|unit| unit.0));
+        plan.below(self.unit.map(|unit| unit.0), dialect);
         for (column, person) in [("owner", self.owner), ("lead", self.lead)] {
             if let Some(person) = person {
                 plan.found(format!("{column} = ?"), vec![person.0.into()]);

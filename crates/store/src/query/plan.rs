@@ -1,8 +1,9 @@
 //! How a list is read: by what narrows it down most, or along the order that is wanted.
 //!
-//! PostgreSQL keeps statistics and chooses by itself. SQLite is told: of each condition that an index answers, the rows that it
-//! leaves are counted, up to a limit. If one leaves few, these are fetched, tried and sorted. If all leave many, rows are
-//! met soon enough along the index of the order, where all conditions are tried on each.
+//! Of each condition that an index answers, the rows that it leaves are counted, up to a limit. If one leaves few, these are
+//! fetched, tried and sorted. If all leave many, rows are met soon enough along the index of the order, where all conditions
+//! are tried on each. Neither engine finds this by itself: SQLite keeps no statistics, and PostgreSQL takes what it does not
+//! know of words and of conditions together for rare.
 
 use super::{Cursor, Page, Sort};
 use crate::StoreError;
@@ -12,6 +13,8 @@ use crate::table::Table;
 
 /// How many rows are few: fetching and sorting that many takes about as long as meeting a page of them along an order.
 const FEW: i64 = 4_500;
+/// The more is wanted, the later a row that has it all is met along an order: then so many are few.
+const MOST: i64 = 2 * FEW;
 
 /// A condition on rows of the list's table; `?` stands for its values, in their order.
 #[derive(Clone)]
@@ -34,7 +37,12 @@ pub(super) struct Plan {
 struct Found {
     /// What is counted, after `FROM`: as many rows as the condition leaves, or more.
     counted: String,
+    /// Where the index looks through all that it knows before it tells the first row: what the engine is asked about
+    /// first, how many rows it expects.
+    expected: Option<Condition>,
     condition: Condition,
+    /// Which of the conditions that are tried says no more than this.
+    same: Option<usize>,
 }
 
 /// In which order, from where, how many.
@@ -68,7 +76,7 @@ impl Statement {
     }
 
     /// All of `conditions`; what joins the next one.
-    fn all(&mut self, first: &'static str, conditions: &[Condition]) -> &'static str {
+    fn all<'c>(&mut self, first: &'static str, conditions: impl IntoIterator<Item = &'c Condition>) -> &'static str {
         let mut joint = first;
         for condition in conditions {
             self.add(&format!("{joint}({})", condition.sql), &condition.values);
@@ -104,7 +112,8 @@ impl Plan {
         values: Vec<Value>,
     ) {
         let condition = Condition { sql: found.into(), values: values.clone() };
-        self.found.push(Found { counted: counted.into(), condition });
+        let same = Some(self.tried.len());
+        self.found.push(Found { counted: counted.into(), expected: None, condition, same });
         self.tried(tried, values);
     }
 
@@ -112,7 +121,7 @@ impl Plan {
     pub fn also_found(&mut self, sql: impl Into<String>, values: Vec<Value>) {
         let sql = sql.into();
         let counted = format!("{} WHERE {sql}", self.table.name);
-        self.found.push(Found { counted, condition: Condition { sql, values } });
+        self.found.push(Found { counted, expected: None, condition: Condition { sql, values }, same: None });
     }
 
     /// Nothing is wanted: no row meets all conditions.
@@ -121,12 +130,15 @@ impl Plan {
     }
 
     /// Rows of `unit` and of all units below it.
-    pub fn below(&mut self, unit: Option<u64>) {
-        if let Some(unit) = unit {
-            let below = "unit IN (WITH RECURSIVE below (number) AS (SELECT CAST(? AS bigint) UNION SELECT unit.number \
-                         FROM unit JOIN below ON unit.parent = below.number) SELECT number FROM below)";
-            self.found(below, vec![unit.into()]);
-        }
+    pub fn below(&mut self, unit: Option<u64>, dialect: Dialect) {
+        let Some(unit) = unit else { return };
+        let below = "WITH RECURSIVE below (number) AS (SELECT CAST(? AS bigint) UNION SELECT unit.number \
+                     FROM unit JOIN below ON unit.parent = below.number) SELECT number FROM below";
+        let among = match dialect {
+            Dialect::Sqlite => format!("unit IN ({below})"),
+            Dialect::Postgres => format!("unit = ANY (ARRAY ({below}))"),
+        };
+        self.found(among, vec![unit.into()]);
     }
 
     /// Rows whose text holds all words of `text`. The index knows pairs; that they stand together, the text tells.
@@ -138,15 +150,20 @@ impl Plan {
             sql: format!("number IN (SELECT rowid FROM {name} WHERE {condition})"),
             values: vec![wanted.query(dialect).into()],
         };
-        // Where many rows say it, reading the words of each is quicker than listing all that the index of SQLite knows.
-        if wanted.latin || dialect == Dialect::Postgres {
+        // Where many rows say it, reading the words of each is quicker than listing all that the index knows.
+        if wanted.latin {
             self.tried.push(found.clone());
         }
-        let told = |word: &&String| dialect == Dialect::Sqlite || word.chars().nth(2).is_some();
-        for word in wanted.words.iter().filter(told) {
-            self.tried("words LIKE ?", vec![format!("%{word}%").into()]);
+        let stand: Vec<Value> = wanted.words.iter().map(|word| format!("%{word}%").into()).collect();
+        for word in &stand {
+            self.tried("words LIKE ?", vec![word.clone()]);
         }
-        self.found.push(Found { counted: format!("{name} WHERE {condition}"), condition: found });
+        let expected = (dialect == Dialect::Postgres).then(|| match stand.len() {
+            0 => found.clone(),
+            // Of texts it keeps a sample; pairs it takes for independent of each other.
+            n => Condition { sql: vec!["words LIKE ?"; n].join(" AND "), values: stand },
+        });
+        self.found.push(Found { counted: format!("{name} WHERE {condition}"), expected, condition: found, same: None });
     }
 
     /// How many rows there are.
@@ -181,35 +198,34 @@ impl Plan {
     }
 
     fn statement(&self, connection: &dyn Connection, order: &Order<'_>) -> Result<Statement, StoreError> {
-        let (name, columns) = (self.table.name, self.table.list());
-        if connection.dialect() == Dialect::Postgres {
-            let mut statement = Statement::new(format!("SELECT {columns} FROM {name}"));
-            self.ordered(&mut statement, " WHERE ", order);
-            return Ok(statement);
+        let (name, columns, dialect) = (self.table.name, self.table.list(), connection.dialect());
+        // The numbers of the page, and then their rows.
+        let mut statement =
+            Statement::new(format!("SELECT {columns} FROM {name} WHERE number IN (SELECT number FROM {name}"));
+        let few = self.few(connection)?;
+        match (few, dialect) {
+            (Some(few), _) => {
+                let numbers = format!("SELECT number FROM {name} WHERE {}", few.condition.sql);
+                let among = match dialect {
+                    Dialect::Sqlite => format!(" NOT INDEXED WHERE number IN ({numbers})"),
+                    // The limit says that they are few, and that they are an array, that they come first.
+                    Dialect::Postgres => format!(" WHERE number = ANY (ARRAY ({numbers} LIMIT {MOST}))"),
+                };
+                statement.add(&among, &few.condition.values);
+            }
+            (None, Dialect::Sqlite) => statement.add(&format!(" INDEXED BY {name}_by_{}", order.sort.index()), &[]),
+            (None, Dialect::Postgres) => {}
         }
-        if let Some(few) = self.few(connection)? {
-            let mut statement = Statement::new(format!("SELECT {columns} FROM {name} NOT INDEXED"));
-            statement.add(&format!(" WHERE number IN (SELECT number FROM {name} WHERE {})", few.sql), &few.values);
-            self.ordered(&mut statement, " AND ", order);
-            return Ok(statement);
-        }
-        // The numbers of the page along the index, and then their rows.
-        let index = match order.sort {
-            Sort::Number => "number",
-            Sort::Due => "due",
-            Sort::Updated => "updated",
-            Sort::Slippage => "slippage",
-        };
-        let along = format!("SELECT number FROM {name} INDEXED BY {name}_by_{index}");
-        let mut statement = Statement::new(format!("SELECT {columns} FROM {name} WHERE number IN ({along}"));
-        self.ordered(&mut statement, " WHERE ", order);
+        self.ordered(&mut statement, few, order);
         statement.add(&format!(") ORDER BY {}", sorted(order)), &[]);
         Ok(statement)
     }
 
-    /// All conditions, where the page begins, its order, and its length.
-    fn ordered(&self, statement: &mut Statement, first: &'static str, order: &Order<'_>) {
-        let joint = statement.all(first, &self.tried);
+    /// All conditions that `few` leaves to be tried, where the page begins, its order, and its length.
+    fn ordered(&self, statement: &mut Statement, few: Option<&Found>, order: &Order<'_>) {
+        let same = few.and_then(|few| few.same);
+        let left = self.tried.iter().enumerate().filter(|(i, _)| Some(*i) != same).map(|(_, condition)| condition);
+        let joint = statement.all(if few.is_some() { " AND " } else { " WHERE " }, left);
         let sign = if order.descending { "<" } else { ">" };
         if let Some(Cursor { value, number }) = order.after {
             match (order.sort.column(), value) {
@@ -223,25 +239,39 @@ impl Plan {
         statement.add(&format!(" ORDER BY {} LIMIT ?", sorted(order)), &[(order.limit + 1).into()]);
     }
 
+    /// How many rows PostgreSQL expects; to ask costs next to nothing.
+    fn expected(&self, connection: &dyn Connection, condition: &Condition) -> Result<i64, StoreError> {
+        let mut statement = Statement::new(format!("EXPLAIN SELECT 1 FROM {}", self.table.name));
+        statement.all(" WHERE ", [condition]);
+        let plan = connection.first(&statement.sql, &statement.values, |row| Ok(row.text(0)?.to_owned()))?;
+        let rows = plan.as_deref().and_then(|plan| plan.split_once(" rows=")?.1.split(' ').next()?.parse().ok());
+        Ok(rows.unwrap_or_default())
+    }
+
     /// The condition that leaves the fewest rows, if these are few.
-    fn few(&self, connection: &dyn Connection) -> Result<Option<&Condition>, StoreError> {
-        // The more is wanted, the later a row that has it all is met along an order.
-        let few = if self.tried.len() > 2 { 2 * FEW } else { FEW };
+    fn few(&self, connection: &dyn Connection) -> Result<Option<&Found>, StoreError> {
+        let few = if self.tried.len() > 2 { MOST } else { FEW };
         let mut fewest = None;
-        for Found { counted, condition } in &self.found {
+        for found in &self.found {
+            let Found { counted, expected, condition, .. } = found;
+            if let Some(expected) = expected
+                && self.expected(connection, expected)? > few
+            {
+                continue;
+            }
             let mut statement = Statement::new("SELECT count(*) FROM (SELECT 1 FROM ");
             statement.add(counted, &condition.values);
             let limit = fewest.map_or(few, |(count, _)| count);
-            statement.add(" LIMIT ?)", &[limit.into()]);
+            statement.add(" LIMIT ?) AS counted", &[limit.into()]);
             let count = connection.first(&statement.sql, &statement.values, |row| row.int(0))?.unwrap_or(limit);
             if count < limit {
-                fewest = Some((count, condition));
+                fewest = Some((count, found));
             }
             if count == 0 {
                 break;
             }
         }
-        Ok(fewest.map(|(_, condition)| condition))
+        Ok(fewest.map(|(_, found)| found))
     }
 }
 

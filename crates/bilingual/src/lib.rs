@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lang {
@@ -12,8 +14,8 @@ pub enum Lang {
     En,
 }
 
-/// One sentence in Chinese and in English.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// One word or sentence in Chinese and in English.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Bilingual {
     /// Simplified Chinese.
     pub zh: Cow<'static, str>,
@@ -31,6 +33,19 @@ impl Bilingual {
     /// A sentence made while the program runs.
     pub fn new(zh: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Self {
         Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// Several in a row: `、` between them in Chinese, `, ` in English.
+    #[must_use]
+    pub fn list(items: &[Bilingual]) -> Self {
+        Self::joined(items, "、", ", ")
+    }
+
+    /// Several with `zh` or `en` between them.
+    #[must_use]
+    pub fn joined(items: &[Bilingual], zh: &str, en: &str) -> Self {
+        let join = |lang, between| items.iter().map(|item| item.get(lang)).collect::<Vec<_>>().join(between);
+        Self::new(join(Lang::Zh, zh), join(Lang::En, en))
     }
 
     /// The sentence in `lang`.
