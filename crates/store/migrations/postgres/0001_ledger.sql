@@ -17,7 +17,6 @@ CREATE INDEX entry_by_command ON entry (command);
 
 CREATE TABLE tree (position bigint PRIMARY KEY, hash bytea NOT NULL);
 CREATE TABLE head (id bigint PRIMARY KEY CHECK (id = 0), size bigint NOT NULL, at bigint NOT NULL, note text NOT NULL);
-CREATE TABLE checkpoint (size bigint PRIMARY KEY, at bigint NOT NULL, note text NOT NULL);
 
 CREATE TABLE snapshot (
     kind text COLLATE "C" NOT NULL,
