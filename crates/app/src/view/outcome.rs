@@ -240,7 +240,7 @@ impl View<'_> {
 }
 
 /// Kinds whose entry only tells one side what another's entry tells in full.
-const MIRRORS: [&str; 6] = [
+const MIRRORS: [&str; 8] = [
     "finding.measure_tied",
     "finding.measure_untied",
     "finding.cause_tied",
@@ -265,3 +265,5 @@ fn joined(said: &[Bilingual]) -> Bilingual {
     let join = |pick: fn(&Bilingual) -> &str, between| said.iter().map(pick).collect::<Vec<_>>().join(between);
     Bilingual::new(join(|b| &b.zh, "；"), join(|b| &b.en, "; "))
 }
+    "post.hand_over_proposed",
+    "post.hand_over_declined",
