@@ -11,7 +11,9 @@ use app::store::{Location, StoreError, Watch};
 use app::tlog::Signer;
 use app::{App, Choices, Clock, Config, Failure, log};
 use jiff::civil::date;
-use ledger::{Actor, CampaignId, Command, FindingId, MeasureId, State, Stream, UnitId, campaign, finding, unit};
+use ledger::{
+    Actor, CampaignId, Command, FindingId, MeasureId, PaperId, State, Stream, UnitId, campaign, finding, unit,
+};
 
 const C1: CampaignId = CampaignId(1);
 const INTAKE: Intake = Intake { campaign: C1, draft: false, enrol: true, likely: false, version: Version::Likely };
@@ -150,6 +152,42 @@ fn an_edited_paper_updates_by_stable_id_and_says_what_differs() {
     let left: Vec<String> = proposal.left_over.iter().map(|left| left.id.to_string()).collect();
     assert_eq!(left, ["F2", "F3", "M2", "M3"]);
     assert!(!world.finding(2).status.is_void(), "nothing is deleted");
+}
+
+#[test]
+fn an_earlier_version_turns_nothing_back_unless_somebody_says_so() {
+    let world = world();
+    world.import(PLAN);
+    world.import(&PLAN.replace("6具灭火器", "9具灭火器"));
+    let before = world.size();
+    let again = world.import(PLAN);
+    assert_eq!(again.paper, PaperChange::Earlier { paper: PaperId(1), latest: PaperId(2) });
+    assert!(again.changes_nothing());
+    assert_eq!(world.size(), before);
+    assert!(world.finding(1).content.statement.contains("9具灭火器"));
+    let back = Intake { version: Version::Of(PaperId(2)), ..INTAKE };
+    let paper = incoming("方案.txt", PLAN).unwrap();
+    let (proposal, _) = world.app.import(Actor::LOCAL, None, &paper, &back).unwrap();
+    assert_eq!(proposal.paper, PaperChange::Version(PaperId(2)));
+    assert!(world.finding(1).content.statement.contains("6具灭火器"));
+    // The same bytes stand for the first version and for the one that holds: what holds counts.
+    assert_eq!(world.import(PLAN).paper, PaperChange::Same(PaperId(3)));
+}
+
+#[test]
+fn whom_a_known_paper_names_can_be_entered_later() {
+    let world = world();
+    let paper = incoming("方案.txt", PLAN).unwrap();
+    world.app.import(Actor::LOCAL, None, &paper, &Intake { enrol: false, ..INTAKE }).unwrap();
+    let units = || world.app.view().unwrap().units().unwrap().rows.len();
+    assert_eq!(units(), 1);
+    let again = world.import(PLAN);
+    assert_eq!(again.paper, PaperChange::Same(PaperId(1)));
+    assert_eq!((again.enrolled.len(), units()), (4, 3), "{:?}", again.remarks);
+    assert!(!again.changes_nothing() && again.items.is_empty());
+    let size = world.size();
+    assert!(world.import(PLAN).changes_nothing(), "they are known now");
+    assert_eq!(world.size(), size);
 }
 
 #[test]
