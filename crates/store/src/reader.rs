@@ -85,6 +85,15 @@ impl Reader<'_> {
         })
     }
 
+    /// The files of evidence with this digest that were not withdrawn, by number.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn evidence_by_digest(&self, digest: &ledger::Digest) -> Result<Vec<EvidenceId>, StoreError> {
+        let sql = "SELECT number FROM evidence WHERE digest = $1 AND withdrawn = 0 ORDER BY number";
+        self.connection()?.rows(sql, &[digest.to_string().into()], |row| row.count(0).map(EvidenceId))
+    }
+
     /// The number that the next stream of a kind such as `finding` may take: one more than the highest.
     ///
     /// # Errors

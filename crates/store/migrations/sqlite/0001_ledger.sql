@@ -128,5 +128,6 @@ CREATE INDEX measure_by_campaign ON measure (campaign, status);
 CREATE INDEX measure_by_unit ON measure (unit);
 CREATE INDEX measure_by_owner ON measure (owner);
 CREATE INDEX measure_by_lead ON measure (lead);
+CREATE INDEX measure_by_post ON measure (post);
 CREATE INDEX measure_by_red ON measure (red);
 CREATE INDEX measure_by_yellow ON measure (yellow, red);
