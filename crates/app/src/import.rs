@@ -129,11 +129,19 @@ fn plan_of(plan: &mut Plan<'_>, incoming: &Incoming, intake: &Intake) -> Result<
     let mut proposal = Proposal::of(incoming);
     let known = known::of(plan, incoming, intake)?;
     proposal.paper = known.change;
-    if let PaperChange::Same(_) = known.change {
+    let mut roster = roster::Roster::of(plan, intake.enrol)?;
+    if let PaperChange::Same(paper) | PaperChange::Earlier { paper, .. } = known.change {
+        // Whom it names can be entered later than what it says.
+        if intake.enrol && matches!(known.change, PaperChange::Same(_)) {
+            let mut take = Take { plan, incoming, intake, paper, known: &known, proposal: &mut proposal };
+            for measure in &extraction.measures {
+                roster.people(&mut take, measure)?;
+            }
+            roster.tell(&mut proposal);
+        }
         return Ok(proposal);
     }
     let paper = paper::register(plan, incoming, intake, known.change)?;
-    let mut roster = roster::Roster::of(plan, intake.enrol)?;
     let mut take = Take { plan, incoming, intake, paper, known: &known, proposal: &mut proposal };
     let findings = finding::all(&mut take)?;
     cause::all(&mut take, &findings)?;

@@ -8,7 +8,7 @@ mod doctor;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use ledger::{Actor, Bilingual, Command, Digest, Event, State, erasure, evidence, paper};
+use ledger::{Actor, Bilingual, Command, Digest, Event, State, evidence, log, paper};
 use store::blob::{BlobError, Blobs};
 use store::{Check, Files, Location, Report, StoreError, Watch};
 use tlog::{Note, Trust};
@@ -81,7 +81,7 @@ impl App {
         self.act(who, key, |plan| {
             redacted.iter().try_for_each(|(seq, redacted)| {
                 let (reason, authority) = (reason.to_owned(), authority.to_owned());
-                let erase = erasure::Command::Erase { seq: *seq, reason, authority, redacted: *redacted };
+                let erase = log::Command::Erase { seq: *seq, reason, authority, redacted: *redacted };
                 plan.run(&Command::Log(erase))
             })
         })

@@ -88,7 +88,7 @@ impl App {
         let fixed = done.entries.iter().find(|entry| entry.kind == KIND).map_or(0, |entry| entry.seq);
         let reader = self.store.read()?;
         if !reader.checkpoints()?.iter().any(|checkpoint| checkpoint.size > fixed) {
-            self.publish_checkpoint()?;
+            self.publish_checkpoint(who, None)?;
         }
         let samples = reader.history(&campaign.into())?.into_iter().filter(|entry| entry.kind == KIND);
         self.sample(campaign, samples.filter(|entry| entry.seq <= fixed).count())

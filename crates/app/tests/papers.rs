@@ -7,11 +7,13 @@ use std::io::Read as _;
 use app::import::{Change, Incoming, Intake, PaperChange, Proposal, Version};
 use app::keep::{self, Against};
 use app::profile::shipped;
-use app::store::{Location, Watch};
+use app::store::{Location, StoreError, Watch};
 use app::tlog::Signer;
 use app::{App, Choices, Clock, Config, Failure, log};
 use jiff::civil::date;
-use ledger::{Actor, CampaignId, Command, FindingId, MeasureId, State, Stream, UnitId, campaign, finding, unit};
+use ledger::{
+    Actor, CampaignId, Command, FindingId, MeasureId, PaperId, State, Stream, UnitId, campaign, finding, unit,
+};
 
 const C1: CampaignId = CampaignId(1);
 const INTAKE: Intake = Intake { campaign: C1, draft: false, enrol: true, likely: false, version: Version::Likely };
@@ -153,6 +155,42 @@ fn an_edited_paper_updates_by_stable_id_and_says_what_differs() {
 }
 
 #[test]
+fn an_earlier_version_turns_nothing_back_unless_somebody_says_so() {
+    let world = world();
+    world.import(PLAN);
+    world.import(&PLAN.replace("6具灭火器", "9具灭火器"));
+    let before = world.size();
+    let again = world.import(PLAN);
+    assert_eq!(again.paper, PaperChange::Earlier { paper: PaperId(1), latest: PaperId(2) });
+    assert!(again.changes_nothing());
+    assert_eq!(world.size(), before);
+    assert!(world.finding(1).content.statement.contains("9具灭火器"));
+    let back = Intake { version: Version::Of(PaperId(2)), ..INTAKE };
+    let paper = incoming("方案.txt", PLAN).unwrap();
+    let (proposal, _) = world.app.import(Actor::LOCAL, None, &paper, &back).unwrap();
+    assert_eq!(proposal.paper, PaperChange::Version(PaperId(2)));
+    assert!(world.finding(1).content.statement.contains("6具灭火器"));
+    // The same bytes stand for the first version and for the one that holds: what holds counts.
+    assert_eq!(world.import(PLAN).paper, PaperChange::Same(PaperId(3)));
+}
+
+#[test]
+fn whom_a_known_paper_names_can_be_entered_later() {
+    let world = world();
+    let paper = incoming("方案.txt", PLAN).unwrap();
+    world.app.import(Actor::LOCAL, None, &paper, &Intake { enrol: false, ..INTAKE }).unwrap();
+    let units = || world.app.view().unwrap().units().unwrap().rows.len();
+    assert_eq!(units(), 1);
+    let again = world.import(PLAN);
+    assert_eq!(again.paper, PaperChange::Same(PaperId(1)));
+    assert_eq!((again.enrolled.len(), units()), (4, 3), "{:?}", again.remarks);
+    assert!(!again.changes_nothing() && again.items.is_empty());
+    let size = world.size();
+    assert!(world.import(PLAN).changes_nothing(), "they are known now");
+    assert_eq!(world.size(), size);
+}
+
+#[test]
 fn what_somebody_changed_in_the_ledger_stands_against_the_paper() {
     let world = world();
     world.import(PLAN);
@@ -212,21 +250,91 @@ fn a_receipt_is_checked_without_the_ledger_and_not_by_another_key() {
 #[test]
 fn a_witness_attests_what_only_grew_and_nothing_else() {
     let world = world();
-    let first = world.app.publish_checkpoint().unwrap();
+    let publish = || world.app.publish_checkpoint(Actor::LOCAL, None).unwrap().to_string();
+    let size = world.size();
+    let first = publish();
     world.import(PLAN);
-    let second = world.app.publish_checkpoint().unwrap();
-    let (_, path) = world.app.growth(first.size).unwrap();
+    let second = publish();
+    let (_, path) = world.app.growth(size).unwrap();
     let (secret, witness) = log::new_witness("audit.example/witness").unwrap();
     let key = world.app.store.verifier().to_string();
     let (algorithm, at) = (world.app.store.algorithm(), "2026-03-21T00:00:00Z".parse().unwrap());
-    let seen = Some((first.note.as_bytes(), path.as_slice()));
-    let note = log::cosign(second.note.as_bytes(), &key, &secret, seen, algorithm, at).unwrap();
-    world.app.keep_checkpoint(note.to_string().as_bytes()).unwrap();
+    let seen = Some((first.as_bytes(), path.as_slice()));
+    let note = log::cosign(second.as_bytes(), &key, &secret, seen, algorithm, at).unwrap();
+    let kept = world.app.keep_checkpoint(Actor::LOCAL, None, note.to_string().as_bytes()).unwrap();
+    assert_eq!(kept.signatures().len(), 2);
     let receipt = world.app.receipt(0, false).unwrap().to_string();
     let checked = log::check(receipt.as_bytes(), &key, std::slice::from_ref(&witness), 1).unwrap();
     assert_eq!(checked.witnesses[0].0, "audit.example/witness");
-    let fork = Some((first.note.as_bytes(), path.get(1..).unwrap_or_default()));
-    assert!(log::cosign(second.note.as_bytes(), &key, &secret, fork, algorithm, at).is_err());
+    let fork = Some((first.as_bytes(), path.get(1..).unwrap_or_default()));
+    assert!(log::cosign(second.as_bytes(), &key, &secret, fork, algorithm, at).is_err());
+}
+
+#[test]
+fn a_checkpoint_gathers_signatures_and_is_on_record() {
+    let world = world();
+    world.import(PLAN);
+    let size = world.size();
+    let published = world.app.publish_checkpoint(Actor::LOCAL, Some("once")).unwrap();
+    let again = |key| world.app.publish_checkpoint(Actor::LOCAL, key).unwrap();
+    assert_eq!((again(Some("once")), world.size()), (published.clone(), size + 1), "the same key publishes once");
+    assert_eq!((again(None), world.size()), (published.clone(), size + 1), "nothing has happened since");
+    let key = world.app.store.verifier().to_string();
+    let (algorithm, at) = (world.app.store.algorithm(), "2026-03-21T00:00:00Z".parse().unwrap());
+    let by = |name: &str| {
+        let (secret, _) = log::new_witness(name).unwrap();
+        log::cosign(published.to_string().as_bytes(), &key, &secret, None, algorithm, at).unwrap().to_string()
+    };
+    let (one, two) = (by("one.example/witness"), by("two.example/witness"));
+    let keep = |note: &str| world.app.keep_checkpoint(Actor::LOCAL, None, note.as_bytes());
+    keep(&one).unwrap();
+    // The second witness has seen nothing of the first; both stay.
+    assert_eq!(keep(&two).unwrap().signatures().len(), 3);
+    assert_eq!(world.size(), size + 3);
+    keep(&one).unwrap();
+    assert_eq!(world.size(), size + 3, "nothing new, nothing recorded");
+    assert_eq!(again(None).signatures().len(), 3, "what is handed out has all of them");
+    let forged = one.replace(&format!("\n{size}\n"), &format!("\n{}\n", size - 1));
+    assert!(matches!(keep(&forged), Err(Failure::Store(StoreError::Unfit { .. }))));
+    let report = world.app.verify(&Against::default(), Watch::none()).unwrap();
+    assert!(report.is_sound(), "{}", report.message().en);
+    assert_eq!(report.checkpoints, 1);
+}
+
+#[test]
+fn a_checkpoint_is_held_against_the_ledger_here() {
+    let world = world();
+    world.import(PLAN);
+    let to = world.folder.path().join("backup");
+    world.app.backup(&to, &Watch::none()).unwrap();
+    let key = world.app.store.verifier().to_string();
+    let checked = || {
+        let note = world.app.publish_checkpoint(Actor::LOCAL, None).unwrap().to_string();
+        log::check(note.as_bytes(), &key, &[], 0).unwrap()
+    };
+    let first = checked();
+    world.import(&PLAN.replace("6具灭火器", "9具灭火器"));
+    let later = checked();
+    for (checked, size) in [(&first, world.size()), (&later, world.size())] {
+        let here = world.app.compare(checked, &key).unwrap().unwrap();
+        assert_eq!((here.size, here.fault), (size, None));
+    }
+    let other = Signer::ed25519(world.app.store.verifier().name(), &[9; 32]).unwrap().verifier().to_string();
+    assert_eq!(world.app.compare(&first, &other).unwrap(), None, "another log's");
+    // An old backup that is taken for the ledger; and one that went on by itself, so that two histories have one key.
+    let config = Config::read(&world.folder.path().join("data")).unwrap();
+    let clock = Clock::new(|| "2026-03-21T01:00:00Z".parse().unwrap());
+    let old = world.folder.path().join("old");
+    let old = keep::restore(&to, &old, &Choices::default(), config.key.clone(), clock, &Watch::none()).unwrap();
+    let fault = |app: &App| app.compare(&later, &key).unwrap().unwrap().fault.map(|fault| fault.zh.into_owned());
+    assert!(fault(&old).unwrap().contains("旧的备份"));
+    while old.log_status().unwrap().size < later.size {
+        let id = UnitId(old.log_status().unwrap().size);
+        let register = unit::Command::Register { name: "后续单位".into(), short: None, parent: None };
+        old.command(Actor::LOCAL, None, &Command::Unit(id, register)).unwrap();
+    }
+    assert!(fault(&old).unwrap().contains("分叉"));
+    assert_eq!(old.compare(&first, &key).unwrap().unwrap().fault, None, "up to there they are one");
 }
 
 #[test]

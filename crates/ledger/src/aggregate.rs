@@ -51,11 +51,11 @@ macro_rules! over_aggregates {
             /// Of the holiday tables.
             Calendar(crate::holidays::$inner),
             /// Of the log.
-            Log(crate::erasure::$inner),
+            Log(crate::log::$inner),
         }
         crate::aggregate::from_aggregates!($name of $inner: Unit unit, Person person, Post post, Campaign campaign,
             Paper paper, Finding finding, Cause cause, Measure measure, Evidence evidence, Regulation regulation,
-            HandOver hand_over, Calendar holidays, Log erasure);
+            HandOver hand_over, Calendar holidays, Log log);
     };
 }
 

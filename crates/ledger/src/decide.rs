@@ -35,7 +35,7 @@ pub enum Command {
     /// To the holiday tables.
     Calendar(crate::holidays::Command),
     /// To the log.
-    Log(crate::erasure::Command),
+    Log(crate::log::Command),
 }
 
 /// Events, each with the stream that it is appended to, in order.
@@ -90,12 +90,12 @@ pub enum Reason {
     /// The holiday tables say no.
     Calendar(crate::holidays::Refusal),
     /// The log says no.
-    Log(crate::erasure::Refusal),
+    Log(crate::log::Refusal),
 }
 
 from_aggregates!(Reason of Refusal: Unit unit, Person person, Post post, Campaign campaign, Paper paper,
     Finding finding, Cause cause, Measure measure, Evidence evidence, Regulation regulation, HandOver hand_over,
-    Calendar holidays, Log erasure);
+    Calendar holidays, Log log);
 
 /// What follows from `command`, or everything that lacks. A pure function: `states` is all that it reads.
 ///
@@ -120,7 +120,7 @@ pub fn decide(states: &dyn States, command: &Command, given: &Given) -> Result<E
         Command::Regulation(id, command) => crate::regulation::decide(states, *id, command, given),
         Command::HandOver(id, command) => crate::hand_over::decide(states, *id, command, given),
         Command::Calendar(command) => crate::holidays::decide(states, command, given),
-        Command::Log(command) => crate::erasure::decide(states, command, given),
+        Command::Log(command) => crate::log::decide(states, command, given),
     }
 }
 

@@ -79,7 +79,7 @@ impl Event {
             ("regulation", payload::variants::<crate::regulation::Event>()),
             ("hand_over", payload::variants::<crate::hand_over::Event>()),
             ("calendar", payload::variants::<crate::holidays::Event>()),
-            ("log", payload::variants::<crate::erasure::Event>()),
+            ("log", payload::variants::<crate::log::Event>()),
         ];
         all.iter().flat_map(|(stream, whats)| whats.iter().map(move |what| format!("{stream}.{what}"))).collect()
     }

@@ -11,7 +11,7 @@ mod refusal;
 mod state;
 
 pub use command::Command;
-pub use decide::{decide, lacks_before_closing};
+pub use decide::{decide, lacks_before_closing, seen};
 pub use event::Event;
 pub use evolve::evolve;
 pub use refusal::Refusal;

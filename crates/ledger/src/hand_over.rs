@@ -127,6 +127,8 @@ pub enum Refusal {
     NotTheirs(MeasureId),
     /// The item is open and not listed.
     Unlisted(MeasureId),
+    /// Another hand-over of the post waits for an answer.
+    Waits(HandOverId),
     /// It was answered already.
     Answered(Status),
     /// Only that person can accept or decline it.
@@ -143,13 +145,7 @@ pub fn decide(states: &dyn States, id: HandOverId, command: &Command, given: &Gi
     match command {
         Command::Propose { post, to, items, note } => propose(states, id, (*post, *to), items, note, given),
         Command::Accept { open, note } => accept(states, id, open, note, given),
-        Command::Decline { reason } => {
-            let mut lacks = Lacks::none();
-            lacks.reason(reason);
-            answerable(states, id, given, &mut lacks);
-            lacks.pass()?;
-            Ok(vec![(id.into(), Event::Declined { by: given.actor, reason: reason.clone() }.into())])
-        }
+        Command::Decline { reason } => decline(states, id, reason, given),
     }
 }
 
@@ -165,7 +161,11 @@ fn propose(
     lacks.free(states.hand_over(id), id);
     lacks.found(states.person(to), to);
     let actor = lacks.named(given);
-    let from = post::existing(states, post, &mut lacks).map(|held| held.outgoing());
+    let held = post::existing(states, post, &mut lacks);
+    if let Some(waiting) = held.as_ref().and_then(|held| held.hand_over) {
+        lacks.add(Refusal::Waits(waiting));
+    }
+    let from = held.map(|held| held.outgoing());
     lacks.unless(from != Some(None), Refusal::NeverHeld(post));
     let from = from.flatten();
     if let Some(from) = from {
@@ -182,7 +182,28 @@ fn propose(
     // Without an outgoing holder it was refused above.
     let from = from.unwrap_or_default();
     let proposed = Event::Proposed { post, from, to, items: items.clone(), by: given.actor, note: note.to_owned() };
-    Ok(vec![(id.into(), proposed.into())])
+    // In the post's own stream, so that of two that are proposed at the same time one comes too late.
+    let noted = post::Event::HandOverProposed { hand_over: id };
+    Ok(vec![(id.into(), proposed.into()), (post.into(), noted.into())])
+}
+
+/// Whoever proposed it, and who hands over, can take it back: else one that nobody answers stands in the way for ever.
+fn decline(states: &dyn States, id: HandOverId, reason: &str, given: &Given) -> Result<Events, crate::Refusal> {
+    let mut lacks = Lacks::none();
+    lacks.reason(reason);
+    let hand_over = waiting(states, id, &mut lacks);
+    if let (Some(actor), Some(hand_over)) = (lacks.named(given), &hand_over) {
+        let concerned = [Some(hand_over.to), Some(hand_over.from), hand_over.proposed.by.person];
+        lacks.unless(concerned.contains(&Some(actor)), Refusal::NotAddressed(hand_over.to));
+    }
+    lacks.pass()?;
+    let declined = Event::Declined { by: given.actor, reason: reason.to_owned() };
+    let mut events: Events = vec![(id.into(), declined.into())];
+    let post = hand_over.map(|hand_over| hand_over.post);
+    if let Some(post) = post.filter(|post| states.post(*post).is_some_and(|held| held.hand_over == Some(id))) {
+        events.push((post.into(), post::Event::HandOverDeclined { hand_over: id }.into()));
+    }
+    Ok(events)
 }
 
 fn accept(
@@ -220,9 +241,15 @@ fn accept(
 /// The hand-over, which must be there, wait for an answer, and be addressed to who acts.
 fn answerable(states: &dyn States, id: HandOverId, given: &Given, lacks: &mut Lacks) -> Option<std::sync::Arc<State>> {
     let actor = lacks.named(given);
+    let hand_over = waiting(states, id, lacks)?;
+    lacks.unless(actor.is_none_or(|actor| actor == hand_over.to), Refusal::NotAddressed(hand_over.to));
+    Some(hand_over)
+}
+
+/// The hand-over, which must be there and wait for an answer.
+fn waiting(states: &dyn States, id: HandOverId, lacks: &mut Lacks) -> Option<std::sync::Arc<State>> {
     let hand_over = lacks.found(states.hand_over(id), id)?;
     lacks.unless(hand_over.status == Status::Proposed, Refusal::Answered(hand_over.status));
-    lacks.unless(actor.is_none_or(|actor| actor == hand_over.to), Refusal::NotAddressed(hand_over.to));
     Some(hand_over)
 }
 
@@ -323,6 +350,12 @@ impl Refusal {
             Self::Unlisted(item) => Bilingual::new(
                 format!("{item} 未完成而未列入清单，须重新提出交接"),
                 format!("{item} is open and not listed: propose the hand-over anew"),
+            ),
+            Self::Waits(first) => Bilingual::new(
+                format!("该岗位的交接 {first} 尚待答复：由接任者接收，或由提出的人、接任者退回后再提"),
+                format!(
+                    "{first} of the same post waits for an answer: it is to be accepted, or declined or taken back first"
+                ),
             ),
             Self::Answered(status) => {
                 let status = status.label();

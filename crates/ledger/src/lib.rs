@@ -18,7 +18,7 @@
 //! | [`regulation`] | 制度 | a rule adopted as the lasting mechanism |
 //! | [`hand_over`] | 交接 | open items that change hands with a post |
 //! | [`holidays`] | 节假日 | the holiday tables |
-//! | [`erasure`] | 依法删除 | payloads that were erased |
+//! | [`log`] | 日志 | payloads that were erased from it, checkpoints of it that were published |
 //!
 //! Nothing in here knows a clock, randomness, a database, a page or the reading of papers.
 
@@ -27,7 +27,6 @@ pub mod campaign;
 pub mod cause;
 pub mod decide;
 mod digest;
-pub mod erasure;
 mod event;
 pub mod evidence;
 pub mod finding;
@@ -36,6 +35,7 @@ pub mod hand_over;
 pub mod holidays;
 mod id;
 pub mod light;
+pub mod log;
 pub mod measure;
 pub mod paper;
 pub mod person;

@@ -6,7 +6,7 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::{Act, Actor, Bilingual, Events, Given, Lacks, PersonId, PostId, Redact, States, UnitId, unit};
+use crate::{Act, Actor, Bilingual, Events, Given, HandOverId, Lacks, PersonId, PostId, Redact, States, UnitId, unit};
 
 /// A post.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -21,6 +21,8 @@ pub struct State {
     pub tenures: Vec<Tenure>,
     /// Who abolished it, when and why.
     pub abolished: Option<Act>,
+    /// The hand-over that waits for an answer.
+    pub hand_over: Option<HandOverId>,
 }
 
 /// The time that a person holds a post.
@@ -96,6 +98,16 @@ pub enum Event {
         by: Actor,
         /// Why.
         reason: String,
+    },
+    /// A hand-over of it was proposed.
+    HandOverProposed {
+        /// Which.
+        hand_over: HandOverId,
+    },
+    /// The hand-over that waited for an answer was declined.
+    HandOverDeclined {
+        /// Which.
+        hand_over: HandOverId,
     },
 }
 
@@ -176,6 +188,8 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
         Event::Filled { person, from } => {
             state.end_tenure(*from);
             state.holder = Some(*person);
+            // Whatever waited was to pass on what its last holder had.
+            state.hand_over = None;
             state.tenures.push(Tenure { person: *person, from: *from, until: None });
         }
         Event::Vacated { until, .. } => {
@@ -185,6 +199,8 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
         Event::Abolished { by, reason } => {
             state.abolished = Some(Act { by: *by, at, words: reason.clone() });
         }
+        Event::HandOverProposed { hand_over } => state.hand_over = Some(*hand_over),
+        Event::HandOverDeclined { .. } => state.hand_over = None,
     }
     state
 }
@@ -212,6 +228,8 @@ impl Event {
             Self::Filled { .. } => "post.filled",
             Self::Vacated { .. } => "post.vacated",
             Self::Abolished { .. } => "post.abolished",
+            Self::HandOverProposed { .. } => "post.hand_over_proposed",
+            Self::HandOverDeclined { .. } => "post.hand_over_declined",
         }
     }
 }
@@ -221,7 +239,7 @@ impl Redact for Event {
         match self {
             Self::Created { title, .. } => title.redact(),
             Self::Vacated { reason, .. } | Self::Abolished { reason, .. } => reason.redact(),
-            Self::Filled { .. } => {}
+            Self::Filled { .. } | Self::HandOverProposed { .. } | Self::HandOverDeclined { .. } => {}
         }
     }
 }

@@ -52,7 +52,7 @@ states! {
     Regulation regulation "Of a regulation.",
     HandOver hand_over "Of a hand-over.",
     Calendar holidays "Of the holiday tables.",
-    Log erasure "Of the log."
+    Log log "Of the log."
 }
 
 /// The states that a decision may read. The caller records what was read: all of it is the optimistic lock.

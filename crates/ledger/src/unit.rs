@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Act, Actor, Bilingual, Events, Given, Lacks, Redact, States, UnitId};
+use crate::{Act, Actor, Bilingual, Events, Given, Lacks, MeasureId, Redact, States, UnitId, measure};
 
 /// A unit.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -54,6 +54,8 @@ pub enum Command {
     Dissolve {
         /// The unit that takes over from it.
         successor: Option<UnitId>,
+        /// All open measures that it answers for, as the ledger has them now.
+        open: BTreeSet<MeasureId>,
         /// Why.
         reason: String,
     },
@@ -116,6 +118,8 @@ pub enum Refusal {
     Ring(UnitId),
     /// A unit directly below it is not dissolved.
     HasUnit(UnitId),
+    /// It answers for a measure that is open, and nobody takes that over.
+    Answers(MeasureId),
     /// It cannot take over from itself.
     OwnSuccessor,
     /// Nothing would change.
@@ -139,7 +143,7 @@ pub fn decide(states: &dyn States, id: UnitId, command: &Command, given: &Given)
             Ok(vec![(id.into(), Event::Renamed { name: name.clone(), short: short.clone() }.into())])
         }
         Command::Move { parent } => relocate(states, id, *parent),
-        Command::Dissolve { successor, reason } => dissolve(states, id, *successor, reason, given),
+        Command::Dissolve { successor, open, reason } => dissolve(states, id, *successor, open, reason, given),
     }
 }
 
@@ -183,6 +187,7 @@ fn dissolve(
     states: &dyn States,
     id: UnitId,
     successor: Option<UnitId>,
+    open: &BTreeSet<MeasureId>,
     reason: &str,
     given: &Given,
 ) -> Result<Events, crate::Refusal> {
@@ -197,11 +202,23 @@ fn dissolve(
     } else if let Some(successor) = successor {
         living(states, successor, &mut lacks);
     }
+    let mut passing = Vec::new();
+    for measure in open {
+        let found = lacks.found(states.measure(*measure), *measure);
+        if found.is_some_and(|found| found.status == measure::Status::Open && found.content.unit == Some(id)) {
+            lacks.unless(successor.is_some(), Refusal::Answers(*measure));
+            passing.push(*measure);
+        }
+    }
     lacks.pass()?;
     let dissolved = Event::Dissolved { successor, by: given.actor, reason: reason.to_owned() };
     let mut events = vec![(id.into(), dissolved.into())];
     let parent = unit.and_then(|unit| unit.parent);
     events.extend(parent.map(|parent| (parent.into(), Event::UnitLeft { unit: id }.into())));
+    if let Some(to) = successor {
+        let succeeded = measure::Event::UnitSucceeded { from: id, to };
+        events.extend(passing.into_iter().map(|measure| (measure.into(), succeeded.clone().into())));
+    }
     Ok(events)
 }
 
@@ -295,6 +312,10 @@ impl Refusal {
             Self::HasUnit(below) => Bilingual::new(
                 format!("下级 {below} 还在，须先撤销或移走"),
                 format!("{below} is still below it: dissolve or move that first"),
+            ),
+            Self::Answers(measure) => Bilingual::new(
+                format!("{measure} 未完成，由该单位负责，须写明由哪个单位承接"),
+                format!("it answers for {measure}, which is open: say which unit takes over"),
             ),
             Self::OwnSuccessor => Bilingual::fixed("不能由自己承接", "it cannot take over from itself"),
             Self::Unchanged => Bilingual::fixed("没有变化", "nothing would change"),

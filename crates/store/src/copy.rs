@@ -14,7 +14,7 @@ use crate::fold::CHUNK;
 use crate::location::Door;
 use crate::progress::{Stage, Watch};
 use crate::projection::{self, FINDING, MEASURE};
-use crate::schema::{self, CHECKPOINT, HEAD, META, Meta, TREE};
+use crate::schema::{self, HEAD, META, Meta, TREE};
 use crate::search::{self, FINDING_TEXT, MEASURE_TEXT};
 use crate::snapshot::SNAPSHOT;
 use crate::table::Table;
@@ -102,7 +102,7 @@ fn fill(
     }
     schema::migrate(target, 0)?;
     let total = crate::fold::size(source)?;
-    let fixed: [&Table; 6] = [&META, &ENTRY, &TREE, &HEAD, &CHECKPOINT, &SNAPSHOT];
+    let fixed: [&Table; 5] = [&META, &ENTRY, &TREE, &HEAD, &SNAPSHOT];
     let projected = projection::TABLES.iter().filter(|p| !p.is_text()).map(|p| p.table);
     let (mut rows, mut entries) = (0, 0);
     for table in fixed.into_iter().chain(projected) {

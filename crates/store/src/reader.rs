@@ -1,6 +1,7 @@
 //! Reading: one consistent snapshot of the database, however long it takes.
 
-use ledger::{State, States, Stream};
+use ledger::log::Published;
+use ledger::{EvidenceId, State, States, Stream};
 use tlog::{Digest, Nodes};
 
 use crate::StoreError;
@@ -33,14 +34,14 @@ pub struct Reader<'s> {
     pub(crate) pool: &'s Readers,
 }
 
-/// A signed checkpoint as it is stored.
+/// The signed head as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredCheckpoint {
     /// The number of entries that it is of.
     pub size: u64,
     /// The time of the last of them.
     pub at: jiff::Timestamp,
-    /// The signed note, with whatever cosignatures were collected.
+    /// The signed note.
     pub note: String,
 }
 
@@ -82,6 +83,15 @@ impl Reader<'_> {
             let stream = snapshot::stream(kind, row.count(0)?)?;
             Ok((stream, Snapshot::read(row, 1)?))
         })
+    }
+
+    /// The files of evidence with this digest that were not withdrawn, by number.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn evidence_by_digest(&self, digest: &ledger::Digest) -> Result<Vec<EvidenceId>, StoreError> {
+        let sql = "SELECT number FROM evidence WHERE digest = $1 AND withdrawn = 0 ORDER BY number";
+        self.connection()?.rows(sql, &[digest.to_string().into()], |row| row.count(0).map(EvidenceId))
     }
 
     /// The number that the next stream of a kind such as `finding` may take: one more than the highest.
@@ -127,12 +137,15 @@ impl Reader<'_> {
         head.ok_or_else(|| StoreError::damaged("head: no row"))
     }
 
-    /// The checkpoints that were published, the smallest first.
+    /// The checkpoints that were published, in the order in which they were.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn checkpoints(&self) -> Result<Vec<StoredCheckpoint>, StoreError> {
-        self.connection()?.rows("SELECT size, at, note FROM checkpoint ORDER BY size", &[], StoredCheckpoint::read)
+    pub fn checkpoints(&self) -> Result<Vec<Published>, StoreError> {
+        Ok(match self.state(&Stream::Log)? {
+            Some((_, State::Log(log))) => log.published.clone(),
+            _ => Vec::new(),
+        })
     }
 }
 

@@ -21,9 +21,6 @@ pub(crate) static TREE: Table = Table { name: "tree", key: 1, columns: &[int("po
 /// One row: the checkpoint that was signed with the last commit, and the time of the last entry.
 pub(crate) static HEAD: Table =
     Table { name: "head", key: 1, columns: &[int("id"), int("size"), int("at"), text("note")] };
-/// Checkpoints that were given out, with whatever cosignatures came back.
-pub(crate) static CHECKPOINT: Table =
-    Table { name: "checkpoint", key: 1, columns: &[int("size"), int("at"), text("note")] };
 
 /// What is fixed when a log begins.
 #[derive(Debug, Clone)]

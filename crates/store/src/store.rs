@@ -10,17 +10,14 @@ use tlog::{Algorithm, Frontier, Signer, Verifier};
 use crate::copy::{self, Copied};
 use crate::engine::sqlite::Mode;
 use crate::engine::{Begin, Change, Connection, Value};
-use crate::entry::time;
 use crate::location::Door;
 use crate::reader::entry_at;
 use crate::rebuild::{Rebuilt, rebuild};
-use crate::schema::CHECKPOINT;
 use crate::schema::{self, HEAD, META, Meta};
 use crate::verify::{Check, Report, verify};
-use crate::writer::core::Stored;
 use crate::writer::group::head_row;
 use crate::writer::{Core, Writer, erase};
-use crate::{Append, AppendError, Appended, Location, Reader, StoreError, StoredCheckpoint, Watch};
+use crate::{Append, AppendError, Appended, Location, Reader, StoreError, Watch};
 
 /// Connections that are kept open for reading.
 const IDLE: usize = 16;
@@ -208,16 +205,6 @@ impl Store {
         verify(&self.inner.at, check)
     }
 
-    /// Keeps a checkpoint that was given out, or that came back with cosignatures: `verify` holds the log to it for ever.
-    /// One of the same size gives way.
-    ///
-    /// # Errors
-    /// When it is none of this log, or contradicts the log as it is, or the database fails.
-    pub fn publish(&self, note: &tlog::Note) -> Result<StoredCheckpoint, StoreError> {
-        let (note, algorithm, key) = (note.clone(), self.algorithm(), self.verifier().clone());
-        self.writer()?.run(move |core| publish(core, &note, algorithm, key.clone()))
-    }
-
     /// Where it is.
     #[must_use]
     pub fn location(&self) -> &Location {
@@ -251,35 +238,4 @@ fn begin_ledger(connection: &dyn Connection, at: &Location, log: &NewLog) -> Res
     let meta = meta.into_iter().map(|(key, value)| Change::Insert(vec![Value::from(key), value.into()])).collect();
     let head = head_row(&log.signer, &Frontier::new(log.algorithm), Timestamp::UNIX_EPOCH)?;
     connection.write_and_commit(&[(&META, meta), (&HEAD, vec![Change::Insert(head)])])
-}
-
-fn publish(
-    core: &mut Core,
-    note: &tlog::Note,
-    algorithm: Algorithm,
-    key: Verifier,
-) -> Result<StoredCheckpoint, StoreError> {
-    let unfit = |error: String| StoreError::Unfit {
-        what: Bilingual::new(format!("检查点不属于本日志：{error}"), format!("no checkpoint of this log: {error}")),
-    };
-    let trust = tlog::Trust::new(algorithm, key).map_err(|error| unfit(error.to_string()))?;
-    let checkpoint = trust.verify(note).map_err(|error| unfit(error.to_string()))?.checkpoint;
-    let size = checkpoint.head().size;
-    core.transaction(|core| {
-        core.begin(&[])?;
-        if size > core.size() {
-            return Err(unfit(format!("size {size} > {}", core.size())));
-        }
-        let connection = core.connection()?;
-        if tlog::tree::root(algorithm, size, &Stored(connection))? != checkpoint.head().root {
-            return Err(unfit("another root".into()));
-        }
-        let last =
-            connection.first("SELECT at FROM entry WHERE seq = $1", &[(size.max(1) - 1).into()], |row| row.int(0))?;
-        let at = time(last.unwrap_or(0))?;
-        let row = vec![size.into(), at.as_microsecond().into(), note.to_string().into()];
-        connection.execute("DELETE FROM checkpoint WHERE size = $1", &[size.into()])?;
-        connection.write_and_commit(&[(&CHECKPOINT, vec![Change::Insert(row)])])?;
-        Ok(StoredCheckpoint { size, at, note: note.to_string() })
-    })
 }

@@ -3,7 +3,7 @@
 //! | what | how a change shows |
 //! |---|---|
 //! | entries | numbers without gaps, times that never go back, payloads that fit their digests, headers whose hashes make the tree, and a tree whose root the log's key has signed |
-//! | history | every published checkpoint is signed and is of a tree that this one has grown from; else the log was forked |
+//! | history | every checkpoint that an entry `log.published` holds is signed and is of a tree that this one has grown from; else the log was forked |
 //! | erasures | a payload without salt must be named by a later `log.erased`, with the digest of what stands there now |
 //! | streams | versions without gaps, events that fold; the table `snapshot` is that fold |
 //! | projections | every row, and no other, is what the snapshots say; the search index holds what the rows say |

@@ -12,6 +12,7 @@ mod cache;
 pub(crate) mod core;
 pub(crate) mod erase;
 pub(crate) mod group;
+mod publish;
 
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;

@@ -42,5 +42,5 @@ on_every_engine! {
     list: words_are_found, pages_are_what_filters_say, units_count_those_below;
     rebuild: a_rebuild_changes_nothing, a_rebuild_mends;
     erase: erased_words_are_gone_and_the_log_holds, what_cannot_be_erased_is_refused;
-    tamper: every_change_is_noticed, the_first_bad_entry_is_named;
+    tamper: every_change_is_noticed, the_first_bad_entry_is_named, what_was_published_stays_on_record;
 }

@@ -17,12 +17,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use ledger::{Actor, Stream, erasure};
+use ledger::{Actor, Stream, log};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
 use sample::Dice;
 use store::{Check, Location, NewLog, Store};
-use tlog::{Algorithm, Note, Signer};
+use tlog::{Algorithm, Signer};
 
 /// The smallest page of SQLite: the file is small, and much of it is structure.
 const PAGE: u32 = 512;
@@ -45,7 +45,7 @@ fn ledger(folder: &Path) -> PathBuf {
         store.append(sample::append(format!("tamper-{n}"), events)).unwrap();
         store.append(sample::append(format!("tamper-progress-{n}"), sample::progress(n, &mut dice))).unwrap();
     }
-    let erased = erasure::Event::Erased {
+    let erased = log::Event::Erased {
         seq: 3,
         by: Actor::LOCAL,
         reason: "当事人请求".into(),
@@ -54,7 +54,7 @@ fn ledger(folder: &Path) -> PathBuf {
     };
     store.append(sample::append("tamper-erase".into(), vec![(Stream::Log, erased.into())])).unwrap();
     let head = store.read().unwrap().head().unwrap();
-    store.publish(&Note::parse(head.note.as_bytes()).unwrap()).unwrap();
+    store.append(sample::publishing("tamper-publish", &head)).unwrap();
     store.append(sample::append("tamper-last".into(), sample::progress(1, &mut dice))).unwrap();
     drop(store);
     let connection = Connection::open(&path).unwrap();

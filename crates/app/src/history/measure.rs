@@ -65,6 +65,10 @@ pub fn sentence(told: Told<'_, '_>, event: &Event) -> Bilingual {
                 format!("handed over from {old} to {new} ({hand_over})"),
             )
         }
+        Event::UnitSucceeded { from, to } => {
+            let (old, new) = (view.name_of(*from), view.name_of(*to));
+            two(format!("责任单位由 {old} 改为 {new}（承接）"), format!("{new} took over from {old} as its unit"))
+        }
     }
 }
 

@@ -71,6 +71,12 @@ pub fn post(view: &View<'_>, event: &post::Event) -> Bilingual {
             because(format!("{until} 起空缺"), format!("vacant after {until}"), reason)
         }
         post::Event::Abolished { reason, .. } => because("撤销岗位", "abolished", reason),
+        post::Event::HandOverProposed { hand_over } => {
+            two(format!("提出交接 {hand_over}"), format!("hand-over {hand_over} proposed"))
+        }
+        post::Event::HandOverDeclined { hand_over } => {
+            two(format!("交接 {hand_over} 退回"), format!("hand-over {hand_over} declined"))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What happens to campaigns, papers, causes, evidence, regulations, holiday tables and the log itself.
 
-use ledger::{Bilingual, campaign, cause, erasure, evidence, holidays, paper, regulation};
+use ledger::{Bilingual, campaign, cause, evidence, holidays, log, paper, regulation};
 
 use super::{because, listed, two};
 
@@ -109,11 +109,24 @@ pub fn calendar(event: &holidays::Event) -> Bilingual {
     )
 }
 
-pub fn log(event: &erasure::Event) -> Bilingual {
-    let erasure::Event::Erased { seq, reason, authority, .. } = event;
-    because(
-        format!("依法删除第 {seq} 条的内容（{authority}）"),
-        format!("content of entry {seq} erased by law ({authority})"),
-        reason,
-    )
+pub fn log(event: &log::Event) -> Bilingual {
+    match event {
+        log::Event::Erased { seq, reason, authority, .. } => because(
+            format!("依法删除第 {seq} 条的内容（{authority}）"),
+            format!("content of entry {seq} erased by law ({authority})"),
+            reason,
+        ),
+        log::Event::Published { size, checkpoint, .. } => {
+            // Beside the log's own signature, each line is one of a witness.
+            let witnesses = checkpoint.rsplit("\n\n").next().map_or(0, |signatures| signatures.lines().count() - 1);
+            if witnesses == 0 {
+                two(format!("公布规模 {size} 的检查点"), format!("checkpoint of size {size} published"))
+            } else {
+                two(
+                    format!("收下规模 {size} 的检查点，见证签名 {witnesses} 个"),
+                    format!("checkpoint of size {size} kept; signatures of witnesses: {witnesses}"),
+                )
+            }
+        }
+    }
 }

@@ -83,9 +83,15 @@ fn change(plan: &Plan<'_>, incoming: &Incoming, intake: &Intake) -> Result<Paper
         _ => None,
     });
     let mine: Vec<(PaperId, &paper::State)> = mine.collect();
-    // The bytes of an earlier version are the same paper too: taking them in again must not turn the ledger back.
-    if let Some((id, _)) = mine.iter().find(|(_, paper)| paper.content.digest == incoming.digest) {
+    let same = || mine.iter().filter(|(_, paper)| paper.content.digest == incoming.digest);
+    if let Some((id, _)) = same().rfind(|(_, paper)| paper.superseded_by.is_none()) {
         return Ok(PaperChange::Same(*id));
+    }
+    // An old file that is taken in by mistake must not turn the ledger back; whoever wants that says which paper it replaces.
+    if let Some((id, _)) = same().next_back()
+        && !matches!(intake.version, Version::Of(_))
+    {
+        return Ok(PaperChange::Earlier { paper: *id, latest: latest(plan, *id) });
     }
     let mine: Vec<_> = mine.into_iter().filter(|(_, paper)| paper.superseded_by.is_none()).collect();
     let title = incoming.extraction.title.as_deref();
@@ -100,6 +106,18 @@ fn change(plan: &Plan<'_>, incoming: &Incoming, intake: &Intake) -> Result<Paper
             mine.iter().rfind(|(_, paper)| like(paper)).map_or(PaperChange::New, |(id, _)| PaperChange::Version(*id))
         }
     })
+}
+
+/// The version of a paper that holds now.
+fn latest(plan: &Plan<'_>, paper: PaperId) -> PaperId {
+    let mut latest = paper;
+    // A later version has a higher number: what a damaged log says else ends here.
+    while let Some(later) =
+        plan.states().paper(latest).and_then(|paper| paper.superseded_by).filter(|later| *later > latest)
+    {
+        latest = later;
+    }
+    latest
 }
 
 impl Known {

@@ -18,6 +18,8 @@ pub struct Proposal {
     pub items: Vec<Item>,
     /// What the ledger took from an earlier version and this one no longer says. Nothing is done to it.
     pub left_over: Vec<LeftOver>,
+    /// Units and people that are entered because the paper names them.
+    pub enrolled: Vec<Stream>,
     /// What a person should know before confirming.
     pub remarks: Vec<Bilingual>,
 }
@@ -28,8 +30,15 @@ pub struct Proposal {
 pub enum PaperChange {
     /// A new one.
     New,
-    /// The same bytes as that one: nothing changes.
+    /// The same bytes as that one: nothing of what it says changes.
     Same(PaperId),
+    /// The same bytes as an earlier version of a paper: nothing changes.
+    Earlier {
+        /// That version.
+        paper: PaperId,
+        /// The version that holds now.
+        latest: PaperId,
+    },
     /// A new version of that one.
     Version(PaperId),
 }
@@ -91,6 +100,7 @@ impl Proposal {
             paper: PaperChange::New,
             items: Vec::new(),
             left_over: Vec::new(),
+            enrolled: Vec::new(),
             remarks: Vec::new(),
         }
     }
@@ -98,7 +108,7 @@ impl Proposal {
     /// Whether confirming it would change anything.
     #[must_use]
     pub fn changes_nothing(&self) -> bool {
-        matches!(self.paper, PaperChange::Same(_))
+        matches!(self.paper, PaperChange::Same(_) | PaperChange::Earlier { .. }) && self.enrolled.is_empty()
     }
 
     pub(super) fn remark(&mut self, zh: String, en: String) {

@@ -145,6 +145,7 @@ impl Roster {
     /// Tells who was entered, and which names mean nothing to the ledger.
     pub fn tell(&self, proposal: &mut Proposal) {
         let list = |names: Vec<String>, between: &str| names.join(between);
+        proposal.enrolled = self.entered.iter().map(|(_, stream)| *stream).collect();
         if !self.entered.is_empty() {
             let names = || self.entered.iter().map(|(name, id)| format!("{name}({id})")).collect::<Vec<_>>();
             proposal.remark(format!("登记名册：{}", list(names(), "、")), format!("entered: {}", list(names(), ", ")));

@@ -171,7 +171,7 @@ impl Package {
 
     fn seal(mut self, campaign: CampaignId, name: &str, signer: &Signer) -> Result<(Vec<u8>, String), Failure> {
         let text = format!("bihuan/archive/v1\n{campaign} {}\n{}", safe(name), self.sums);
-        let mut note = Note::new(text).map_err(|error| crate::log::unfit(crate::log::both(error.message())))?;
+        let mut note = Note::new(text).map_err(|error| crate::log::unfit(error.message()))?;
         note.sign(signer);
         let note = note.to_string();
         let digest = Sha256::digest(&note).iter().map(|byte| format!("{byte:02x}")).collect();

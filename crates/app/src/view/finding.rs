@@ -1,7 +1,7 @@
 //! The whole story of a finding.
 
 use jiff::civil::Date;
-use ledger::finding::{Seen, State};
+use ledger::finding::State;
 use ledger::profile::Step;
 use ledger::{Bilingual, CampaignId, FindingId, PaperId, RegulationId, light};
 use serde::Serialize;
@@ -219,7 +219,7 @@ impl View<'_> {
     /// The levels that must approve `step`, the lowest first.
     pub(super) fn approvals(&self, state: &State, step: Step) -> Vec<Approval> {
         let Some(profile) = self.profile(state.campaign) else { return Vec::new() };
-        let seen = self.seen(state, step);
+        let seen = ledger::finding::seen(self, state, step);
         let levels = profile.levels(step).iter().map(|level| {
             let given = || state.approvals(step).iter().filter(|approval| approval.level == level.key);
             let standing = match given().next_back() {
@@ -231,15 +231,6 @@ impl View<'_> {
             Approval { level: level.key.clone(), title: level.title.clone(), standing, said }
         });
         levels.collect()
-    }
-
-    /// What an approval binds to: a plan to what is promised, a closing to what was done as well.
-    fn seen(&self, state: &State, step: Step) -> Seen {
-        let measures = state.measures.iter().filter_map(|id| {
-            let measure = self.states().measure(*id)?;
-            Some((*id, if step == Step::Plan { measure.promise } else { measure.substance }))
-        });
-        Seen { finding: state.substance, measures: measures.collect() }
     }
 
     fn verification(&self, of: &ledger::finding::Verification) -> Verification {

@@ -250,10 +250,8 @@ impl View<'_> {
     /// # Errors
     /// The database failed.
     pub fn evidence_by_digest(&self, digest: Digest) -> Result<Option<(EvidenceId, Vec<Stream>)>, Failure> {
-        let is_it = |state: &State| matches!(state, State::Evidence(evidence) if evidence.digest == digest && evidence.withdrawn.is_none());
-        let known = self.all::<EvidenceId>()?.into_iter().find(|(_, state)| is_it(state));
         // Uses are looked for only where there is such a file, which is rare.
-        let Some((id, _)) = known else { return Ok(None) };
+        let Some(id) = self.reader.evidence_by_digest(&digest)?.into_iter().next() else { return Ok(None) };
         Ok(Some((id, self.uses()?.remove(&id).unwrap_or_default())))
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use ledger::{Bilingual, HandOverId, MeasureId, PersonId, PostId, State, UnitId, hand_over, measure, unit};
 use serde::Serialize;
+use store::MeasureQuery;
 
 use super::{List, Named, Said, View, Word};
 use crate::Failure;
@@ -176,16 +177,27 @@ impl View<'_> {
     /// # Errors
     /// The database failed.
     pub fn open_items(&self, post: PostId) -> Result<BTreeSet<MeasureId>, Failure> {
-        let from = self.states().post(post).and_then(|post| post.outgoing());
-        let belongs = |state: &State| match (state, from) {
-            (State::Measure(measure), Some(from)) => {
-                measure.status == measure::Status::Open && hand_over::belongs(measure, from, post)
-            }
-            _ => false,
+        let Some(from) = self.states().post(post).and_then(|post| post.outgoing()) else {
+            return self.sound(BTreeSet::new());
         };
-        let items =
-            self.all::<MeasureId>()?.into_iter().filter(|(_, state)| belongs(state)).map(|(id, _)| id).collect();
-        self.sound(items)
+        let all = || MeasureQuery::all(self.today);
+        let mut items = self.open_measures(MeasureQuery { owner: Some(from), ..all() })?;
+        items.extend(self.open_measures(MeasureQuery { lead: Some(from), ..all() })?);
+        items.extend(self.open_measures(MeasureQuery { post: Some(post), ..all() })?);
+        Ok(items)
+    }
+
+    /// Every open measure that `unit` answers for: what its successor takes over.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn open_measures_of(&self, unit: UnitId) -> Result<BTreeSet<MeasureId>, Failure> {
+        self.open_measures(MeasureQuery { unit: Some(unit), ..MeasureQuery::all(self.today) })
+    }
+
+    fn open_measures(&self, query: MeasureQuery) -> Result<BTreeSet<MeasureId>, Failure> {
+        let query = MeasureQuery { status: vec![measure::Status::Open], limit: u32::MAX.into(), ..query };
+        Ok(self.reader.measures(&query)?.rows.into_iter().map(|row| row.id).collect())
     }
 
     /// The same of the post of a hand-over; nothing where there is no such hand-over.

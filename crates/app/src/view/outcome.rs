@@ -2,8 +2,9 @@
 
 use ledger::finding::{self, Refusal};
 use ledger::profile::Step;
-use ledger::{Bilingual, Command, FindingId, MeasureId, Reason, Stream, measure};
+use ledger::{Bilingual, CampaignId, Command, FindingId, MeasureId, Reason, Stream, measure};
 use serde::Serialize;
+use store::FindingQuery;
 
 use super::{Standing, View, format};
 use crate::history::Line;
@@ -72,14 +73,7 @@ impl View<'_> {
         match stream {
             Stream::Finding(id) => self.next_for_finding(id),
             Stream::Measure(id) => self.next_for_measure(id),
-            Stream::Campaign(id) => Some(Next::with(
-                "录入材料或问题",
-                "enter papers or findings",
-                Bilingual::new(
-                    format!("bihuan import 材料… --campaign {id}"),
-                    format!("bihuan import FILE… --campaign {id}"),
-                ),
-            )),
+            Stream::Campaign(id) => self.next_for_campaign(id),
             Stream::HandOver(id) => {
                 let hand_over = self.states().hand_over(id)?;
                 let waits = hand_over.status == ledger::hand_over::Status::Proposed;
@@ -90,6 +84,33 @@ impl View<'_> {
                 })
             }
             _ => None,
+        }
+    }
+
+    fn next_for_campaign(&self, id: CampaignId) -> Option<Next> {
+        if self.states().campaign(id)?.concluded.is_none() {
+            return Some(Next::with(
+                "录入材料或问题",
+                "enter papers or findings",
+                Bilingual::new(
+                    format!("bihuan import 材料… --campaign {id}"),
+                    format!("bihuan import FILE… --campaign {id}"),
+                ),
+            ));
+        }
+        let owed = finding::Status::ALL.into_iter().filter(|status| !status.is_closed() && !status.is_void());
+        let query = FindingQuery { campaign: Some(id), status: owed.collect(), ..FindingQuery::all(self.today) };
+        match self.reader.count_findings(&query) {
+            Ok(0) => None,
+            Ok(open) => Some(Next::new(
+                format!("还有 {open} 个问题没有销号，照旧要办"),
+                format!("findings that are not closed and stay owed: {open}"),
+                format!("bihuan list --campaign {id} --sort due"),
+            )),
+            Err(error) => {
+                self.failed.borrow_mut().get_or_insert(error);
+                None
+            }
         }
     }
 
@@ -240,13 +261,15 @@ impl View<'_> {
 }
 
 /// Kinds whose entry only tells one side what another's entry tells in full.
-const MIRRORS: [&str; 6] = [
+const MIRRORS: [&str; 8] = [
     "finding.measure_tied",
     "finding.measure_untied",
     "finding.cause_tied",
     "finding.cause_untied",
     "unit.unit_joined",
     "unit.unit_left",
+    "post.hand_over_proposed",
+    "post.hand_over_declined",
 ];
 
 fn happened(entries: &[Line]) -> Vec<(Stream, Bilingual)> {

@@ -213,6 +213,40 @@ fn a_post_changes_hands_with_everything_open() {
 }
 
 #[test]
+fn what_ends_leaves_nothing_with_nobody() {
+    let ledger = Ledger::new();
+    let mut said = String::new();
+    for line in [
+        "hand-over propose 读者部主任 --to 何清越 --as 叶知秋",
+        "hand-over propose 读者部主任 --to 沈砚 --as 叶知秋",
+        "unit dissolve 技术部 --reason 机构合并",
+        "unit dissolve 技术部 --reason 机构合并 --successor 读者部",
+        "list measures --unit 读者部",
+        "campaign conclude C1 --summary 集中整改期满",
+    ] {
+        said.push_str(&format!("$ bihuan {line}\n{}", ledger.line(line)));
+    }
+    assert_snapshot!("ends", said);
+}
+
+#[test]
+fn a_checkpoint_is_held_against_the_ledger_here() {
+    let ledger = Ledger::new();
+    ledger.done("backup 备份");
+    ledger.done("finding add 回收箱满溢 --campaign C1 --unit 技术部");
+    ledger.done("log checkpoint --output 检查点.txt");
+    let key = ledger.json("log key")["key"].as_str().expect("a key").to_owned();
+    let verified = ledger.json("log verify 检查点.txt");
+    let (size, here) = (verified["size"].as_u64().expect("a size"), verified["here"]["size"].as_u64());
+    assert_eq!(here, Some(size + 1), "publishing is on record");
+    ledger.done("restore 备份 --log-key bihuan-data/keys/log.key --data 旧");
+    let old = ledger.line("log verify 检查点.txt --data 旧");
+    assert!(old.contains("旧的备份") && old.ends_with("-- exit code 1 --\n"), "{old}");
+    let outsider = ledger.done(&format!("log verify 检查点.txt --key {key}"));
+    assert!(outsider.contains("核验通过"), "{outsider}");
+}
+
+#[test]
 fn profiles_are_shown_and_checked() {
     let desk = Desk::new().file("坏.toml", "name = \"ours\"\n[lights]\nyellow = 3\n");
     assert_snapshot!(

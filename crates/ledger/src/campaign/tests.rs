@@ -69,7 +69,7 @@ fn a_campaign_says_no_to_everything_at_once() {
 #[test]
 fn units_that_were_dissolved_since_may_stay_in_a_campaign() {
     let mut story = Story::furnished();
-    let dissolve = unit::Command::Dissolve { successor: None, reason: "合并".to_owned() };
+    let dissolve = unit::Command::Dissolve { successor: None, open: [].into(), reason: "合并".to_owned() };
     story
         .when("opened", to(7, Command::Open { content: content("采购", &[3], 8), profile: Box::new(lenient()) }))
         .when("a unit goes", crate::Command::Unit(UnitId(3), dissolve));

@@ -49,6 +49,17 @@ pub fn decide(states: &dyn States, id: FindingId, command: &Command, given: &Giv
     }
 }
 
+/// What an approval of that step or a judgement binds to, as it is now: of a plan what is promised, of a closing what was
+/// done as well.
+#[must_use]
+pub fn seen(states: &dyn States, finding: &State, step: Step) -> Seen {
+    let measures = finding.measures.iter().filter_map(|id| {
+        let measure = states.measure(*id)?;
+        Some((*id, if step == Step::Plan { measure.promise } else { measure.substance }))
+    });
+    Seen { finding: finding.substance, measures: measures.collect() }
+}
+
 /// What every decision about a finding has at hand.
 struct Case<'a> {
     states: &'a dyn States,
@@ -78,13 +89,8 @@ impl Case<'_> {
         measures.filter(|(_, measure)| measure.status != measure::Status::Dropped).collect()
     }
 
-    /// What an approval of that step or a judgement binds to, as it is now.
     fn seen(&self, step: Step) -> Seen {
-        let measures = self.state.measures.iter().filter_map(|id| {
-            let measure = self.states.measure(*id)?;
-            Some((*id, if step == Step::Plan { measure.promise } else { measure.substance }))
-        });
-        Seen { finding: self.state.substance, measures: measures.collect() }
+        seen(self.states, &self.state, step)
     }
 
     /// Whether that level's approval stands for what is seen now.

@@ -283,6 +283,13 @@ impl Status {
 }
 
 impl State {
+    /// The day on which somebody last saw that the problem had come back.
+    #[must_use]
+    pub fn rebounded_on(&self) -> Option<Date> {
+        let seen = self.look_backs.iter().filter(|look| look.result == LookBackResult::Rebounded);
+        seen.map(|look| look.on).max()
+    }
+
     /// Approvals of that step; those of extensions are the measures'.
     #[must_use]
     pub fn approvals(&self, step: Step) -> &[Approval] {

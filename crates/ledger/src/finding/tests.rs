@@ -1,11 +1,13 @@
 //! The life of a finding: given, when, then.
 
+use jiff::ToSpan;
 use jiff::civil::date;
+use proptest::prelude::*;
 
 use super::{Command, Content, LookBackResult, Scope, Status, lacks_before_closing};
 use crate::measure::{self, Plan};
 use crate::profile::{Grade, Kind, Step};
-use crate::testing::{Story, given};
+use crate::testing::{Story, given, strict};
 use crate::{
     CampaignId, EvidenceId, FindingId, MeasureId, PaperId, Passage, PersonId, Source, States, UnitId, evidence,
 };
@@ -289,6 +291,32 @@ fn a_rebound_reopens_with_its_history_and_wants_something_new() {
     let finding = states.finding(FindingId(1)).unwrap();
     assert_eq!((finding.closings.len(), finding.rebounds.len(), finding.look_backs.len()), (2, 1, 1));
     story.world.check();
+}
+
+proptest! {
+    /// A measure for what came back is not overdue at birth: its time counts from the day on which that was seen.
+    #[test]
+    fn what_answers_a_rebound_has_its_time_from_there(days in 0_i64..700, late in 0_i64..20, staged in any::<bool>()) {
+        let mut story = silently(closed());
+        let seen = date(2026, 6, 2).saturating_add(days.days());
+        let kind = if staged { Kind::Staged } else { Kind::Immediate };
+        let without_deadline = |id: u64, findings: &[u64]| {
+            let mut command = promise(1, findings);
+            if let measure::Command::Register { plan, .. } = &mut command {
+                (plan.deadline, plan.content.kind) = (None, Some(kind));
+            }
+            measure(id, command)
+        };
+        story.on(seen).by(PersonId(8)).when("", to(1, look_back(seen, LookBackResult::Rebounded)));
+        story.on(seen.saturating_add(late.days())).by(PersonId(5)).when("", without_deadline(2, &[1]));
+        story.when("", to(2, draft(1, "另一问题"))).when("", without_deadline(3, &[2]));
+        let states: &dyn States = &story.world;
+        let rule = strict().default_deadline(kind).unwrap().value;
+        let due = |id| states.measure(MeasureId(id)).unwrap().deadline;
+        prop_assert_eq!(due(2), Some(rule.after(seen, &states.calendar())));
+        prop_assert!(due(2) > Some(seen));
+        prop_assert_eq!(due(3), Some(rule.after(date(2026, 3, 2), &states.calendar())), "nothing came back of this one");
+    }
 }
 
 #[test]

@@ -106,12 +106,44 @@ fn a_hand_over_says_no_to_everything_at_once() {
         .when("accepted with an item that is not listed", to(1, accept(&[2, 3])))
         .when("one that was never proposed", to(5, accept(&[])))
         .by(PersonId(2))
+        .when("another while the first waits", to(2, propose(7, &[2, 3], "")))
+        .by(PersonId(7))
+        .when("declined by somebody whom it does not concern", to(1, Command::Decline { reason: "不清楚".to_owned() }))
+        .by(PersonId(6))
+        .when("the first is sent back", to(1, Command::Decline { reason: "清单不全".to_owned() }))
+        .by(PersonId(2))
         .when("listed anew, for somebody else", to(2, propose(7, &[2, 3], "")))
         .by(PersonId(7))
         .when("accepted", to(2, accept(&[2, 3])))
         .by(PersonId(6))
-        .when("the first list, after the post has passed", to(1, accept(&[2, 3])));
+        .when("the first list, after that", to(1, accept(&[2, 3])));
     insta::assert_snapshot!(story.text);
+}
+
+#[test]
+fn a_proposal_is_taken_back_and_falls_with_the_holder_whom_it_names() {
+    let mut story = with_measures();
+    let vacate = crate::post::Command::Vacate { until: date(2026, 3, 20), reason: "调离".to_owned() };
+    let fill = crate::post::Command::Fill { person: PersonId(7), from: date(2026, 3, 21) };
+    story
+        .by(PersonId(2))
+        .when("proposed", to(1, propose(6, &[1, 2, 3], "")))
+        .when("taken back by who proposed it", to(1, Command::Decline { reason: "人选有变".to_owned() }))
+        .when("proposed to another", to(2, propose(5, &[1, 2, 3], "")))
+        .when("the holder goes", crate::Command::Post(PostId(1), vacate))
+        .when("somebody else is put there", crate::Command::Post(PostId(1), fill))
+        .by(PersonId(5))
+        .when("accepted too late", to(2, accept(&[1, 2, 3])))
+        .by(PersonId(7))
+        .when("nothing stands in the way of the next", to(3, propose(8, &[3], "")))
+        .by(PersonId(5))
+        .when(
+            "what fell is declined: the next still waits",
+            to(2, Command::Decline { reason: "已另有安排".to_owned() }),
+        );
+    insta::assert_snapshot!(story.text);
+    let states: &dyn States = &story.world;
+    assert_eq!(states.post(PostId(1)).unwrap().hand_over, Some(HandOverId(3)));
 }
 
 proptest! {

@@ -4,7 +4,7 @@ use calendar::Calendar;
 use jiff::civil::Date;
 
 use super::{Light, Outlook, Why};
-use crate::measure::{State, Status};
+use crate::measure::{Owed, State, Status};
 use crate::profile::Profile;
 
 /// What the light of a measure is and will be, by the profile of its campaign.
@@ -16,7 +16,7 @@ pub fn measure(state: &State, profile: &Profile, calendar: &Calendar) -> Outlook
         Status::Open => {}
     }
     let owed = state.owed(profile, calendar);
-    let mut outlook = base(state, owed.iter().map(|owed| owed.occurrence.due).min());
+    let mut outlook = base(state, &owed, calendar);
     if let Some((commitment, _)) = state.exceeded() {
         outlook.base = (Light::Red, Why::CapExceeded(commitment));
     }
@@ -39,9 +39,21 @@ pub fn measure(state: &State, profile: &Profile, calendar: &Calendar) -> Outlook
     outlook
 }
 
-fn base(state: &State, next: Option<Date>) -> Outlook {
+fn base(state: &State, owed: &[Owed], calendar: &Calendar) -> Outlook {
     if state.runs_on() {
-        Outlook::fixed(Light::Purple, Why::Kept(next))
+        let next = owed.iter().map(|owed| owed.occurrence.due).min();
+        // Whoever still owes the first period of everything has kept nothing yet.
+        let first = |owed: &Owed| {
+            let commitment = state.commitment(owed.commitment);
+            commitment
+                .and_then(|of| of.occurrences(calendar).next())
+                .is_some_and(|first| first.due == owed.occurrence.due)
+        };
+        let why = match next {
+            Some(next) if owed.iter().all(first) => Why::FirstPeriod(next),
+            next => Why::Kept(next),
+        };
+        Outlook::fixed(Light::Purple, why)
     } else if state.worked_on.is_some() {
         Outlook::fixed(Light::Green, Why::UnderWay(state.deadline))
     } else {

@@ -14,6 +14,8 @@ pub enum Why {
     UnderWay(Option<Date>),
     /// Every check-in is kept; with the last day of the next period.
     Kept(Option<Date>),
+    /// Nothing is due yet of what it promised; with the last day of the first period.
+    FirstPeriod(Date),
     /// The deadline is near.
     DueSoon(Date),
     /// The deadline has passed.
@@ -63,6 +65,9 @@ impl Why {
             Self::Kept(None) => Bilingual::fixed("承诺均已兑现", "everything promised is kept"),
             Self::Kept(Some(day)) => {
                 two(format!("承诺均按期兑现，下一期截至 {day}"), format!("everything promised is kept, next by {day}"))
+            }
+            Self::FirstPeriod(day) => {
+                two(format!("首期截至 {day}，尚未到期"), format!("the first period runs to {day}, nothing is due yet"))
             }
             Self::LookBackDue(day) => {
                 two(format!("已销号，应于 {day} 回头看"), format!("closed, a look-back is due since {day}"))

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::state::{Commitment, Content, Milestone, Plan};
 use crate::redact::Redact;
-use crate::{Actor, CampaignId, EvidenceId, FindingId, HandOverId, PersonId, Quantity, Source};
+use crate::{Actor, CampaignId, EvidenceId, FindingId, HandOverId, PersonId, Quantity, Source, UnitId};
 
 /// Something that happened to a measure. Numbers of milestones, commitments and checklist items count from 1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -206,6 +206,13 @@ pub enum Event {
         /// Who owns it now.
         to: PersonId,
     },
+    /// The unit that answered for it was dissolved, and another took over.
+    UnitSucceeded {
+        /// Which answered for it.
+        from: UnitId,
+        /// Which answers for it now.
+        to: UnitId,
+    },
 }
 
 impl Event {
@@ -236,6 +243,7 @@ impl Event {
             Self::Reopened { .. } => "measure.reopened",
             Self::Dropped { .. } => "measure.dropped",
             Self::HandedOver { .. } => "measure.handed_over",
+            Self::UnitSucceeded { .. } => "measure.unit_succeeded",
         }
     }
 }
@@ -268,7 +276,8 @@ impl Redact for Event {
             | Self::MilestoneReached { .. }
             | Self::Attached { .. }
             | Self::ExtensionGranted { .. }
-            | Self::HandedOver { .. } => {}
+            | Self::HandedOver { .. }
+            | Self::UnitSucceeded { .. } => {}
         }
     }
 }

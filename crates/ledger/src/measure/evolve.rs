@@ -126,6 +126,7 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
             }
             state.hand_overs.push(HandedOver { hand_over: *hand_over, from: *from, to: *to, at });
         }
+        Event::UnitSucceeded { to, .. } => state.content.unit = Some(*to),
     }
     state
 }
@@ -153,7 +154,7 @@ impl State {
     }
 
     /// Moves the counters that judgements and approvals bind to. Extensions and hand-overs have approvals of their own,
-    /// and reports and check-ins go on while others judge, so none of these moves them.
+    /// a successor is bound by what it takes over, and reports and check-ins go on while others judge, so none of these moves them.
     const fn count(&mut self, event: &Event) {
         match event {
             Event::Registered { .. }
@@ -181,7 +182,8 @@ impl State {
             | Event::ExtensionApproved { .. }
             | Event::ExtensionGranted { .. }
             | Event::ExtensionRefused { .. }
-            | Event::HandedOver { .. } => {}
+            | Event::HandedOver { .. }
+            | Event::UnitSucceeded { .. } => {}
         }
     }
 }

@@ -95,13 +95,16 @@ fn json(bytes: &[u8]) -> Value {
     serde_json::from_slice(bytes).unwrap_or_default()
 }
 
-/// Texts that people wrote: here they are Chinese. A profile is a rule and stays.
+/// Texts that people wrote: here they are Chinese. A profile is a rule and stays, a checkpoint names keys and hashes.
 fn free_text<'a>(value: &'a Value, into: &mut Vec<&'a str>) {
     match value {
         Value::String(text) if !text.is_ascii() => into.push(text),
         Value::Array(items) => items.iter().for_each(|item| free_text(item, into)),
         Value::Object(fields) => {
-            fields.iter().filter(|(key, _)| *key != "profile").for_each(|(_, field)| free_text(field, into));
+            fields
+                .iter()
+                .filter(|(key, _)| !["profile", "checkpoint"].contains(&key.as_str()))
+                .for_each(|(_, field)| free_text(field, into));
         }
         _ => {}
     }

@@ -1,10 +1,12 @@
 //! Units: the tree, and that no sequence of moves makes a ring.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::{Command, chain};
 use crate::testing::{Story, World, given};
-use crate::{States, Stream, UnitId};
+use crate::{CampaignId, MeasureId, States, Stream, UnitId, measure};
 
 fn register(name: &str, parent: u64) -> Command {
     let parent = (parent > 0).then_some(UnitId(parent));
@@ -20,7 +22,8 @@ fn put(parent: u64) -> Command {
 }
 
 fn dissolve(successor: u64, reason: &str) -> Command {
-    Command::Dissolve { successor: (successor > 0).then_some(UnitId(successor)), reason: reason.to_owned() }
+    let (successor, open) = ((successor > 0).then_some(UnitId(successor)), BTreeSet::new());
+    Command::Dissolve { successor, open, reason: reason.to_owned() }
 }
 
 #[test]
@@ -55,6 +58,46 @@ fn a_unit_says_no_to_everything_at_once() {
         .when("a unit below a dissolved one", to(5, register("资产组", 3)))
         .when("another below a dissolved one", to(2, put(3)));
     insta::assert_snapshot!(story.text);
+}
+
+/// An open measure of U3, one of U2, and one of U3 that was dropped.
+fn with_measures() -> Story {
+    let mut story = Story::furnished();
+    for (id, unit) in [(1, 3), (2, 2), (3, 3)] {
+        let content = measure::Content {
+            statement: "补齐记录".to_owned(),
+            unit: Some(UnitId(unit)),
+            ..measure::Content::default()
+        };
+        let plan = Box::new(measure::Plan { content, ..measure::Plan::default() });
+        let register =
+            measure::Command::Register { campaign: CampaignId(2), findings: Vec::new(), plan, sources: Vec::new() };
+        story.when("", crate::Command::Measure(MeasureId(id), register));
+    }
+    let drop = measure::Command::Drop { reason: "并入其他措施".to_owned() };
+    story.when("", crate::Command::Measure(MeasureId(3), drop));
+    assert!(!story.text.contains("no:"), "{}", story.text);
+    story.text.clear();
+    story
+}
+
+#[test]
+fn what_a_unit_answers_for_passes_to_its_successor() {
+    let mut story = with_measures();
+    let dissolve = |successor: u64, open: &[u64]| {
+        let successor = (successor > 0).then_some(UnitId(successor));
+        let open = open.iter().copied().map(MeasureId).collect();
+        to(3, Command::Dissolve { successor, open, reason: "机构合并".to_owned() })
+    };
+    story
+        .when("nobody takes it over", dissolve(0, &[1, 3]))
+        .when("one that is not there", dissolve(2, &[9]))
+        .when("U2 takes it over", dissolve(2, &[1, 2, 3]));
+    insta::assert_snapshot!(story.text);
+    let states: &dyn States = &story.world;
+    let of = |id| states.measure(MeasureId(id)).unwrap();
+    assert_eq!((of(1).content.unit, of(1).promise), (Some(UnitId(2)), 1), "an approved plan stays approved");
+    assert_eq!(of(3).content.unit, Some(UnitId(3)), "what is done with stays as it was");
 }
 
 #[derive(Debug, Clone)]

@@ -17,7 +17,6 @@ CREATE INDEX entry_by_command ON entry (command);
 
 CREATE TABLE tree (position bigint PRIMARY KEY, hash bytea NOT NULL);
 CREATE TABLE head (id bigint PRIMARY KEY CHECK (id = 0), size bigint NOT NULL, at bigint NOT NULL, note text NOT NULL);
-CREATE TABLE checkpoint (size bigint PRIMARY KEY, at bigint NOT NULL, note text NOT NULL);
 
 CREATE TABLE snapshot (
     kind text COLLATE "C" NOT NULL,
@@ -128,5 +127,6 @@ CREATE INDEX measure_by_campaign ON measure (campaign, status) INCLUDE (number);
 CREATE INDEX measure_by_unit ON measure (unit) INCLUDE (number);
 CREATE INDEX measure_by_owner ON measure (owner) INCLUDE (number);
 CREATE INDEX measure_by_lead ON measure (lead) INCLUDE (number);
+CREATE INDEX measure_by_post ON measure (post) INCLUDE (number);
 CREATE INDEX measure_by_red ON measure (red) INCLUDE (number);
 CREATE INDEX measure_by_yellow ON measure (yellow, red) INCLUDE (number);

@@ -20,7 +20,6 @@ CREATE INDEX entry_by_command ON entry (command);
 
 CREATE TABLE tree (position INTEGER PRIMARY KEY NOT NULL, hash BLOB NOT NULL) STRICT;
 CREATE TABLE head (id INTEGER PRIMARY KEY NOT NULL CHECK (id = 0), size INTEGER NOT NULL, at INTEGER NOT NULL, note TEXT NOT NULL) STRICT;
-CREATE TABLE checkpoint (size INTEGER PRIMARY KEY NOT NULL, at INTEGER NOT NULL, note TEXT NOT NULL) STRICT;
 
 CREATE TABLE snapshot (
     kind TEXT NOT NULL,
@@ -129,5 +128,6 @@ CREATE INDEX measure_by_campaign ON measure (campaign, status);
 CREATE INDEX measure_by_unit ON measure (unit);
 CREATE INDEX measure_by_owner ON measure (owner);
 CREATE INDEX measure_by_lead ON measure (lead);
+CREATE INDEX measure_by_post ON measure (post);
 CREATE INDEX measure_by_red ON measure (red);
 CREATE INDEX measure_by_yellow ON measure (yellow, red);

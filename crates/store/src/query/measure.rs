@@ -32,6 +32,8 @@ pub struct MeasureQuery {
     pub owner: Option<PersonId>,
     /// Led by this person.
     pub lead: Option<PersonId>,
+    /// Owned by whoever holds this post.
+    pub post: Option<PostId>,
     /// Of this kind.
     pub kind: Option<Kind>,
     /// Due on this day or later.
@@ -101,6 +103,7 @@ impl MeasureQuery {
             light: None,
             owner: None,
             lead: None,
+            post: None,
             kind: None,
             due_from: None,
             due_to: None,
@@ -120,9 +123,14 @@ impl MeasureQuery {
             plan.found("number IN (SELECT tie.measure FROM tie WHERE tie.finding = ?)", vec![finding.0.into()]);
         }
         plan.below(self.unit.map(|unit| unit.0), dialect);
-        for (column, person) in [("owner", self.owner), ("lead", self.lead)] {
-            if let Some(person) = person {
-                plan.found(format!("{column} = ?"), vec![person.0.into()]);
+        let by = [
+            ("owner", self.owner.map(|person| person.0)),
+            ("lead", self.lead.map(|person| person.0)),
+            ("post", self.post.map(|post| post.0)),
+        ];
+        for (column, number) in by {
+            if let Some(number) = number {
+                plan.found(format!("{column} = ?"), vec![number.into()]);
             }
         }
         if let Some(of) = self.kind {

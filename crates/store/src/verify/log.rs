@@ -1,8 +1,8 @@
-//! Entries, tree, signatures: one pass in the order of the log, without parsing anything but erasures.
+//! Entries, tree, signatures: one pass in the order of the log, without parsing anything but what is of the log itself.
 
 use std::collections::BTreeMap;
 
-use ledger::{Event, erasure};
+use ledger::{Event, Stream, log};
 use tlog::{Algorithm, Digest, Frontier, Node, Note, Trust, tree};
 
 use super::{Check, Place, Report};
@@ -56,16 +56,10 @@ pub(super) fn check(
     pass.end(connection, &stated, &roots)
 }
 
-/// What was signed: the head, and checkpoints by size.
+/// What was signed: the head with the time that stands beside it, and the roots of checkpoints by size.
 struct Signed {
     head: Option<(tlog::Head, i64)>,
-    checkpoints: BTreeMap<u64, Vec<Signature>>,
-}
-
-/// A root that was signed, and the time that stands beside it where it is one of ours.
-struct Signature {
-    root: Digest,
-    at: Option<i64>,
+    checkpoints: BTreeMap<u64, Vec<Digest>>,
 }
 
 impl Signed {
@@ -75,13 +69,12 @@ impl Signed {
         trust: &Trust,
         report: &mut Report,
     ) -> Result<Self, StoreError> {
-        let rows = |table: &str, key: &str| {
-            let sql = format!("SELECT size, at, note, {key} FROM {table} ORDER BY {key}");
-            connection.rows(&sql, &[], |row| Ok((row.count(0)?, row.int(1)?, row.text(2)?.to_owned(), row.int(3)?)))
-        };
         let mut signed = Self { head: None, checkpoints: BTreeMap::new() };
         let own = Trust::new(trust.algorithm(), trust.log().clone()).map_err(|e| StoreError::damaged(e.to_string()))?;
-        for (size, at, note, id) in rows("head", "id")? {
+        let heads = connection.rows("SELECT size, at, note, id FROM head ORDER BY id", &[], |row| {
+            Ok((row.count(0)?, row.int(1)?, row.text(2)?.to_owned(), row.int(3)?))
+        })?;
+        for (size, at, note, id) in heads {
             if id != 0 {
                 report.fault(
                     Place::Head,
@@ -93,26 +86,38 @@ impl Signed {
                 Err(what) => report.fault(Place::Head, what),
             }
         }
-        for (size, at, note, _) in rows("checkpoint", "size")? {
-            report.checkpoints += 1;
+        for (seq, size, note) in published(connection)? {
             match opened(&own, note.as_bytes(), size) {
-                Ok(head) => signed.add(head, Some(at)),
-                Err(what) => report.fault(Place::Checkpoint(size), what),
+                Ok(head) => signed.add(head),
+                Err(what) => report.fault(Place::Entry(seq), what),
             }
         }
+        report.checkpoints = signed.checkpoints.len() as u64;
         for note in check.seen {
             let opened = trust.verify(note).map(|attested| attested.checkpoint.head());
             match opened {
-                Ok(head) => signed.add(head, None),
+                Ok(head) => signed.add(head),
                 Err(error) => report.fault(Place::Checkpoint(size_of(note)), forged(&error)),
             }
         }
         Ok(signed)
     }
 
-    fn add(&mut self, head: tlog::Head, at: Option<i64>) {
-        self.checkpoints.entry(head.size).or_default().push(Signature { root: head.root, at });
+    fn add(&mut self, head: tlog::Head) {
+        self.checkpoints.entry(head.size).or_default().push(head.root);
     }
+}
+
+/// Number, size and note of each entry that publishes a checkpoint. One that cannot be read is told where entries are.
+fn published(connection: &dyn Connection) -> Result<Vec<(u64, u64, String)>, StoreError> {
+    let sql = "SELECT seq, kind, payload FROM entry WHERE stream = $1 ORDER BY version";
+    let entries = connection.rows(sql, &[Stream::Log.to_string().into()], |row| {
+        Ok(match Event::parse(row.text(1)?, row.text(2)?.as_bytes()) {
+            Ok(Event::Log(log::Event::Published { size, checkpoint, .. })) => Some((row.count(0)?, size, checkpoint)),
+            _ => None,
+        })
+    })?;
+    Ok(entries.into_iter().flatten().collect())
 }
 
 fn size_of(note: &Note) -> u64 {
@@ -131,8 +136,8 @@ fn opened(trust: &Trust, note: &[u8], size: u64) -> Result<tlog::Head, Bilingual
     }
     let signed = head.size;
     Err(Bilingual::new(
-        format!("行中规模为 {size}，签名中为 {signed}"),
-        format!("size {size} in the row, {signed} signed"),
+        format!("所写规模为 {size}，签名中为 {signed}"),
+        format!("size {size} is stated, {signed} signed"),
     ))
 }
 
@@ -231,7 +236,7 @@ impl Pass<'_> {
             }
         }
         if header.stream == "log"
-            && let Ok(Event::Log(erasure::Event::Erased { seq: of, redacted, .. })) = Event::parse(header.kind, payload)
+            && let Ok(Event::Log(log::Event::Erased { seq: of, redacted, .. })) = Event::parse(header.kind, payload)
         {
             self.stated.insert(of, (seq, redacted));
         }
@@ -322,7 +327,7 @@ impl Pass<'_> {
             );
             return Ok(());
         };
-        let last_good = self.checkpoints(connection, signed, roots)?;
+        let last_good = self.checkpoints(signed, roots);
         if *head == found {
             if let Some((position, _)) = self.differs {
                 self.report.fault(
@@ -351,19 +356,11 @@ impl Pass<'_> {
     }
 
     /// Every checkpoint must be of a tree that this one has grown from; the largest that is.
-    fn checkpoints(
-        &mut self,
-        connection: &dyn Connection,
-        signed: &Signed,
-        roots: &BTreeMap<u64, Digest>,
-    ) -> Result<u64, StoreError> {
+    fn checkpoints(&mut self, signed: &Signed, roots: &BTreeMap<u64, Digest>) -> u64 {
         let mut last_good = 0;
         for (size, stated) in &signed.checkpoints {
             match roots.get(size) {
-                Some(root) if stated.iter().all(|stated| stated.root == *root) => {
-                    last_good = last_good.max(*size);
-                    self.time_of_checkpoint(connection, *size, stated)?;
-                }
+                Some(root) if stated.iter().all(|stated| stated == root) => last_good = last_good.max(*size),
                 Some(_) => self.report.fault(
                     Place::Checkpoint(*size),
                     Bilingual::fixed(
@@ -383,28 +380,7 @@ impl Pass<'_> {
                 ),
             }
         }
-        Ok(last_good)
-    }
-
-    /// The time that stands beside a checkpoint is that of the last entry in it.
-    fn time_of_checkpoint(
-        &mut self,
-        connection: &dyn Connection,
-        size: u64,
-        stated: &[Signature],
-    ) -> Result<(), StoreError> {
-        let Some(at) = stated.iter().find_map(|signature| signature.at) else { return Ok(()) };
-        let last = match size.checked_sub(1) {
-            Some(seq) => connection.first("SELECT at FROM entry WHERE seq = $1", &[seq.into()], |row| row.int(0))?,
-            None => Some(0),
-        };
-        if last != Some(at) {
-            self.report.fault(
-                Place::Checkpoint(size),
-                Bilingual::fixed("时间与其最后一条不符", "its time is not that of its last entry"),
-            );
-        }
-        Ok(())
+        last_good
     }
 
     /// The log is not what was signed last: which entry is the first that is wrong?

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use ledger::{Bilingual, Event, erasure};
+use ledger::{Bilingual, Event, log};
 use tlog::Algorithm;
 
 use super::group::Group;
@@ -33,7 +33,7 @@ impl Group<'_> {
     pub(super) fn erasures(&mut self, append: &Append) -> Result<Vec<Entry>, StoreError> {
         let mut erased: Vec<Entry> = Vec::new();
         for (_, event) in &append.events {
-            let Event::Log(erasure::Event::Erased { seq, redacted: stated, .. }) = event else { continue };
+            let Event::Log(log::Event::Erased { seq, redacted: stated, .. }) = event else { continue };
             let unfit = |zh: &str, en: &str| StoreError::Unfit {
                 what: Bilingual::new(
                     format!("第 {seq} 条不能删除：{zh}"),

@@ -95,6 +95,7 @@ impl<'c> Group<'c> {
                 return Err(AppendError::Conflict { stream: *stream, expected: *expected, found, since });
             }
         }
+        self.publications(append)?;
         let erasures = self.erasures(append)?;
         let first = self.entries.len();
         for ((stream, event), payload) in append.events.iter().zip(payloads) {

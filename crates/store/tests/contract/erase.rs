@@ -1,4 +1,4 @@
-use ledger::{Actor, Event, FindingId, Stream, erasure};
+use ledger::{Actor, Event, FindingId, Stream, log};
 use store::{AppendError, Check, Store, StoreError, Watch};
 
 use super::bench::Bench;
@@ -6,7 +6,7 @@ use crate::sample::{self, Dice};
 
 fn erasing(store: &Store, seq: u64, command: &str) -> store::Append {
     let redacted = store.redacted(seq).unwrap();
-    let event = erasure::Event::Erased {
+    let event = log::Event::Erased {
         seq,
         by: Actor::LOCAL,
         reason: "本人要求".into(),
@@ -66,12 +66,12 @@ pub fn what_cannot_be_erased_is_refused(bench: &dyn Bench) {
     let store = filled(bench);
     let refused = |append| matches!(store.append(append), Err(AppendError::Store(StoreError::Unfit { .. })));
     let mut wrong = erasing(&store, 0, "wrong");
-    if let Event::Log(erasure::Event::Erased { redacted, .. }) = &mut wrong.events[0].1 {
+    if let Event::Log(log::Event::Erased { redacted, .. }) = &mut wrong.events[0].1 {
         *redacted = ledger::Digest([1; 32]);
     }
     assert!(refused(wrong), "another digest");
     let mut missing = erasing(&store, 0, "missing");
-    if let Event::Log(erasure::Event::Erased { seq, .. }) = &mut missing.events[0].1 {
+    if let Event::Log(log::Event::Erased { seq, .. }) = &mut missing.events[0].1 {
         *seq = 5_000;
     }
     assert!(refused(missing), "no such entry");

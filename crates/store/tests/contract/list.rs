@@ -2,7 +2,7 @@ use jiff::civil::Date;
 use ledger::finding::Status;
 use ledger::light::Light;
 use ledger::profile::Kind;
-use ledger::{Actor, CampaignId, FindingId, PersonId, Stream, UnitId, finding, unit};
+use ledger::{Actor, CampaignId, FindingId, PersonId, PostId, Stream, UnitId, finding, unit};
 use store::{Cursor, FindingQuery, FindingRow, MeasureQuery, MeasureRow, Sort, Store};
 
 use super::bench::Bench;
@@ -178,6 +178,16 @@ pub fn pages_are_what_filters_say(bench: &dyn Bench) {
         of(MeasureQuery { owner: some.owner, ..MeasureQuery::all(TODAY) }),
         measures.rows.iter().filter(|m| m.owner == some.owner).cloned().collect::<Vec<_>>()
     );
+    let mut dice = Dice::new(12);
+    let mut by_post = sample::measure(COUNT + 1, &[1], &mut dice);
+    if let ledger::Event::Measure(ledger::measure::Event::Registered { plan, .. }) = &mut by_post[0].1 {
+        plan.content.owner_post = Some(PostId(2));
+    }
+    store.append(sample::append("by-post".into(), by_post)).unwrap();
+    let later = store.read().unwrap();
+    let found = later.measures(&MeasureQuery { post: Some(PostId(2)), ..MeasureQuery::all(TODAY) }).unwrap().rows;
+    assert_eq!(found.iter().map(|m| m.id.0).collect::<Vec<_>>(), [COUNT + 1]);
+    drop(later);
     assert!(of(MeasureQuery { finding: Some(FindingId(1)), ..MeasureQuery::all(TODAY) }).iter().any(|m| m.id.0 == 1));
     drop(reader);
     drop(store);

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use store::{Check, Location, NewLog, Place, Store, StoreError, Watch};
+use store::{AppendError, Check, Location, NewLog, Place, Store, StoreError, StoredCheckpoint, Watch};
 use tlog::{Algorithm, Checkpoint, Head, Signer, Trust};
 
 use super::bench::{Bench, signer};
@@ -62,8 +62,9 @@ pub fn published_checkpoints_bind(bench: &dyn Bench) {
     fill(&store, 1..5);
     let head = store.read().unwrap().head().unwrap();
     let note = tlog::Note::parse(head.note.as_bytes()).unwrap();
-    let published = store.publish(&note).unwrap();
-    assert_eq!(store.read().unwrap().checkpoints().unwrap(), [published]);
+    store.append(sample::publishing("publish", &head)).unwrap();
+    let [published] = &store.read().unwrap().checkpoints().unwrap()[..] else { panic!("one was published") };
+    assert_eq!((published.size, &published.note), (head.size, &head.note));
     fill(&store, 5..9);
     assert!(store.verify(&Check { seen: std::slice::from_ref(&note), ..Check::new() }).unwrap().is_sound());
     // A checkpoint that this key has signed and that is not of this log: a fork.
@@ -71,8 +72,12 @@ pub fn published_checkpoints_bind(bench: &dyn Bench) {
         let head = Head { size, root: Algorithm::Sha256.digest(b"another history") };
         Checkpoint::new("ledger.example/contract", head).unwrap().sign(&signer()).unwrap()
     };
-    assert!(matches!(store.publish(&forked(3)), Err(StoreError::Unfit { .. })));
-    assert!(matches!(store.publish(&forked(3_000)), Err(StoreError::Unfit { .. })));
+    let refused = |size: u64, stated: u64| {
+        let forged = StoredCheckpoint { size: stated, note: forked(size).to_string(), ..head.clone() };
+        let answer = store.append(sample::publishing(&format!("forged-{size}-{stated}"), &forged));
+        matches!(answer, Err(AppendError::Store(StoreError::Unfit { .. })))
+    };
+    assert!(refused(3, 3) && refused(3_000, 3_000) && refused(3, 4));
     for size in [3, 3_000] {
         let report = store.verify(&Check { seen: &[forked(size)], ..Check::new() }).unwrap();
         assert_eq!(report.faults.iter().map(|f| &f.place).collect::<Vec<_>>(), [&Place::Checkpoint(size)]);

@@ -12,7 +12,7 @@ fn filled(bench: &dyn Bench) {
         store.append(sample::append(format!("fill-{n}"), events)).unwrap();
         if n == 6 {
             let head = store.read().unwrap().head().unwrap();
-            store.publish(&tlog::Note::parse(head.note.as_bytes()).unwrap()).unwrap();
+            store.append(sample::publishing("publish", &head)).unwrap();
         }
     }
 }
@@ -67,10 +67,6 @@ pub fn every_change_is_noticed(bench: &dyn Bench) {
                 "UPDATE head SET note = replace(note, '/contract', '/other')",
                 "DELETE FROM head",
             ],
-        ),
-        (
-            "checkpoint",
-            &["UPDATE checkpoint SET size = size + 1", "UPDATE checkpoint SET note = replace(note, 'a', 'b')"],
         ),
         (
             "snapshot",
@@ -135,5 +131,31 @@ pub fn the_first_bad_entry_is_named(bench: &dyn Bench) {
     let places =
         noticed(bench, "tree", "UPDATE tree SET hash = (SELECT hash FROM tree WHERE position = 0) WHERE position = 5");
     assert!(places.contains(&Place::Tree(5)) && !places.iter().any(|p| matches!(p, Place::Entry(_))), "{places:?}");
+    bench.is_sound();
+}
+
+pub fn what_was_published_stays_on_record(bench: &dyn Bench) {
+    filled(bench);
+    let [seq] = &bench.sql("SELECT seq FROM entry WHERE kind = 'log.published'")[..] else { panic!("published once") };
+    let seq: u64 = seq.trim_matches(|c: char| !c.is_ascii_digit()).parse().unwrap();
+    let size = seq;
+    for change in [
+        "DELETE FROM entry WHERE kind = 'log.published'",
+        // Another checkpoint in its place: of the same log, of another size; without a signature.
+        "UPDATE entry SET payload = replace(payload, '\"size\":{size}', '\"size\":3') WHERE seq = {seq}",
+        "UPDATE entry SET payload = (SELECT replace(payload, '\\n{size}\\n', '\\n3\\n')) WHERE seq = {seq}",
+        "UPDATE entry SET payload = '{\"by\":\"@local\",\"checkpoint\":\"\",\"size\":{size}}', salt = NULL WHERE seq = {seq}",
+    ] {
+        let change = change.replace("{seq}", &seq.to_string()).replace("{size}", &size.to_string());
+        let places = noticed(bench, "entry", &change);
+        assert!(places.contains(&Place::Entry(seq)), "{change}: {places:?}");
+    }
+    // What follows from it.
+    let places = noticed(
+        bench,
+        "snapshot",
+        "UPDATE snapshot SET state = replace(state, '\"size\":', '\"size\":1') WHERE kind = 'log'",
+    );
+    assert_eq!(places, [Place::Snapshot(ledger::Stream::Log)]);
     bench.is_sound();
 }

@@ -9,7 +9,7 @@ use ledger::finding::{self, Scope};
 use ledger::profile::Kind;
 use ledger::{Actor, CampaignId, Event, FindingId, MeasureId, PersonId, Stream, UnitId};
 use ledger::{Profile, campaign, measure, unit};
-use store::Append;
+use store::{Append, StoredCheckpoint};
 
 /// Campaigns, units and persons that samples speak of, each from 1 to this.
 pub const CAMPAIGNS: u64 = 8;
@@ -168,6 +168,13 @@ pub fn progress(number: u64, dice: &mut Dice) -> Vec<(Stream, Event)> {
     let words = format!("{}{}已{}", dice.word(SUBJECTS), dice.word(MATTERS), dice.word(WORKS));
     let event = measure::Event::Progressed { words, repeated: false, by: Actor::LOCAL, on: dice.day() };
     vec![(Stream::Measure(MeasureId(number)), event.into())]
+}
+
+/// What publishes a checkpoint.
+pub fn publishing(command: &str, checkpoint: &StoredCheckpoint) -> Append {
+    let (size, checkpoint) = (checkpoint.size, checkpoint.note.clone());
+    let published = ledger::log::Event::Published { size, checkpoint, by: Actor::LOCAL };
+    append(command.into(), vec![(Stream::Log, published.into())])
 }
 
 /// An append that expects nothing of streams.

@@ -166,11 +166,24 @@ fn shown(proposal: &Proposal, terminal: &Terminal) -> String {
     page.bold(&format!("{}  {title}", proposal.name));
     let paper = match proposal.paper {
         PaperChange::New => terminal.tr("新材料", "a new paper").to_owned(),
-        PaperChange::Same(id) => format!(
+        PaperChange::Same(id) if proposal.enrolled.is_empty() => format!(
             "{} {id}{}",
             terminal.tr("与", "the same as"),
             terminal.tr(" 一字不差，没有变化", ": nothing changes")
         ),
+        PaperChange::Same(id) => format!(
+            "{} {id}{}",
+            terminal.tr("与", "the same as"),
+            terminal.tr(" 一字不差，只登记名册里没有的", ": only whom the ledger does not know is entered")
+        ),
+        PaperChange::Earlier { paper, latest } => match terminal.lang {
+            document::Lang::Zh => {
+                format!("是旧版 {paper}，现行的是 {latest}；没有变化。确要退回这一版，请加 --replaces {latest}")
+            }
+            document::Lang::En => format!(
+                "an earlier version, {paper}; {latest} holds now: nothing changes. To go back to it, add --replaces {latest}"
+            ),
+        },
         PaperChange::Version(id) => {
             format!("{} {id} {}", terminal.tr("材料", "a new version of"), terminal.tr("的新版", ""))
         }

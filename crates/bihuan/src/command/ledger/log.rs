@@ -87,13 +87,15 @@ static CHECKPOINT: Verb = Verb {
             ("bihuan log checkpoint --keep cosigned.txt", "keep what a witness signed"),
         ),
     ],
-    kind: Kind::Keep,
+    kind: Kind::Act,
     run: |call| {
-        let checkpoint = match call.path("keep") {
-            Some(path) => call.app()?.keep_checkpoint(&read(path)?)?,
-            None => call.app()?.publish_checkpoint()?,
+        let (who, key) = (call.who()?, call.text("key"));
+        call.view()?;
+        let note = match call.path("keep") {
+            Some(path) => call.app()?.keep_checkpoint(who, key.as_deref(), &read(path)?)?,
+            None => call.app()?.publish_checkpoint(who, key.as_deref())?,
         };
-        hand_out(call, &checkpoint.note)
+        hand_out(call, &note.to_string())
     },
 };
 
@@ -157,7 +159,7 @@ static PROVE: Verb = Verb {
             .map_err(|_| told("规模写作整数，如 120", "a size is a whole number, such as 120"))?;
         let (checkpoint, path) = call.app()?.growth(size)?;
         let hashes: String = path.iter().map(|hash| format!("{}\n", hash.to_base64())).collect();
-        hand_out(call, &format!("{hashes}\n{}", checkpoint.note))
+        hand_out(call, &format!("{hashes}\n{checkpoint}"))
     },
 };
 
@@ -337,7 +339,8 @@ fn verify(call: &Call<'_>) -> Result<Exit, Failure> {
 }
 
 fn verify_paper(call: &Call<'_>, path: &Path, witnesses: &[String], quorum: usize) -> Result<Exit, Failure> {
-    let checked = match log::check(&read(path)?, &trusted(call)?, witnesses, quorum) {
+    let key = trusted(call)?;
+    let mut checked = match log::check(&read(path)?, &key, witnesses, quorum) {
         Ok(checked) => checked,
         Err(failure) if failure.is_refusal() => {
             call.terminal.report(&failure.into());
@@ -345,10 +348,21 @@ fn verify_paper(call: &Call<'_>, path: &Path, witnesses: &[String], quorum: usiz
         }
         Err(failure) => return Err(failure.into()),
     };
+    // Whoever verifies without a ledger has none to compare with; one that was named must be there.
+    if call.path("data").is_some() || Config::read(&call.folder()).is_ok() {
+        checked.here = call.app()?.compare(&checked, &key)?;
+    }
+    let fault = checked.here.as_ref().and_then(|here| here.fault.as_ref());
     call.show(&checked, |checked, terminal| {
         let mut page = Page::new(terminal);
         let paint = terminal.paint;
-        page.painted(terminal.tr("✔ 核验通过", "✔ verified"), |line| paint.green(line));
+        match fault {
+            None => page.painted(terminal.tr("✔ 核验通过", "✔ verified"), |line| paint.green(line)),
+            Some(fault) => {
+                let told = terminal.tr("签名成立，但与本机台账不符：", "well signed, but the ledger here differs: ");
+                page.painted(&format!("✖ {told}{}", say(terminal.lang, fault)), |line| paint.red(line));
+            }
+        }
         page.indented(2, |page| {
             page.fact(terminal.tr("日志", "log"), &checked.origin);
             page.fact(terminal.tr("检查点", "checkpoint"), &format!("{}  {}", checked.size, checked.root));
@@ -361,9 +375,13 @@ fn verify_paper(call: &Call<'_>, path: &Path, witnesses: &[String], quorum: usiz
             for (name, at) in &checked.witnesses {
                 page.fact(terminal.tr("见证", "witness"), &format!("{name}  {at}"));
             }
+            if let Some(here) = &checked.here {
+                page.fact(terminal.tr("本机记录", "entries here"), &here.size.to_string());
+            }
         });
         page.finish()
-    })
+    })?;
+    Ok(if fault.is_none() { Exit::Well } else { Exit::Found })
 }
 
 fn tell(call: &Call<'_>, report: &Report) -> Result<Exit, Failure> {

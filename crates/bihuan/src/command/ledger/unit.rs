@@ -71,7 +71,14 @@ static DISSOLVE: Verb = Verb {
     fields: &[
         WHICH,
         option("reason", ("理由", "WHY"), ("为什么", "why")).required(),
-        option("successor", ("单位", "UNIT"), ("由哪个单位承接", "the unit that takes over")),
+        option(
+            "successor",
+            ("单位", "UNIT"),
+            (
+                "由哪个单位承接，未完成的措施转给它；有未完成的必须写",
+                "the unit that takes over, open measures too; wanted where there are any",
+            ),
+        ),
     ],
     examples: &[eg(
         ("bihuan unit dissolve U4 --reason 机构合并 --successor U3", "由 U3 承接"),
@@ -79,9 +86,10 @@ static DISSOLVE: Verb = Verb {
     )],
     kind: Kind::Act,
     run: |call| {
-        let successor = call.id_if("successor")?;
-        let dissolve = unit::Command::Dissolve { successor, reason: call.words("reason") };
-        call.command(Command::Unit(call.id("unit")?, dissolve))
+        let (id, successor) = (call.id("unit")?, call.id_if("successor")?);
+        let open = call.view()?.open_measures_of(id)?;
+        let dissolve = unit::Command::Dissolve { successor, open, reason: call.words("reason") };
+        call.command(Command::Unit(id, dissolve))
     },
 };
 

@@ -1,6 +1,7 @@
 //! What is promised, and how that changes.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -12,6 +13,10 @@ use crate::reading::{all_persons, all_posts, all_sources, all_units, campaign, p
 use crate::{Bilingual, CampaignId, FindingId, Given, Lacks, MeasureId, Quantity, Source, States, Stream, finding};
 
 const STATEMENT: Bilingual = Bilingual::fixed("措施内容", "statement");
+
+/// A finding that a measure is to answer.
+type Found = (FindingId, Arc<finding::State>);
+
 pub(super) fn register(
     states: &dyn States,
     (id, of): (MeasureId, CampaignId),
@@ -24,8 +29,9 @@ pub(super) fn register(
     lacks.free(states.measure(id), id);
     lacks.found(states.campaign(of), of);
     let ids: BTreeSet<_> = findings.iter().copied().collect();
-    let found: Vec<_> = ids.into_iter().filter_map(|id| Some((id, open_finding(states, id, &mut lacks)?))).collect();
-    let deadline = plan.deadline.or_else(|| default_deadline(states, of, plan.content.kind));
+    let found: Vec<Found> =
+        ids.into_iter().filter_map(|id| Some((id, open_finding(states, id, &mut lacks)?))).collect();
+    let deadline = plan.deadline.or_else(|| default_deadline(states, of, &found, plan.content.kind));
     check_plan(states, plan, deadline, &mut lacks);
     all_sources(states, sources, &mut lacks);
     lacks.pass()?;
@@ -40,11 +46,14 @@ pub(super) fn register(
     Ok(events)
 }
 
-/// The profile's deadline for measures of this kind, counted from the day on which the campaign had its findings.
-fn default_deadline(states: &dyn States, of: CampaignId, kind: Option<Kind>) -> Option<Date> {
+/// The profile's deadline for measures of this kind, counted from the day on which the campaign had its findings, or on
+/// which one of those that it answers came back.
+fn default_deadline(states: &dyn States, of: CampaignId, found: &[Found], kind: Option<Kind>) -> Option<Date> {
     let campaign = states.campaign(of)?;
     let rule = campaign.profile.default_deadline(kind?)?;
-    Some(rule.value.after(campaign.content.from, &states.calendar()))
+    let rebounds = found.iter().filter_map(|(_, finding)| finding.rebounded_on());
+    let from = rebounds.fold(campaign.content.from, Date::max);
+    Some(rule.value.after(from, &states.calendar()))
 }
 
 /// In the finding's own stream, so that closing it conflicts with a measure that comes at the same time.

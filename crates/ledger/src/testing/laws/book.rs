@@ -302,7 +302,7 @@ impl MeasurePage {
                     }
                 }
             }
-            E::Progressed { .. } => {}
+            E::Progressed { .. } | E::UnitSucceeded { .. } => {}
         }
         self.worked |= matches!(
             event,

@@ -99,7 +99,7 @@ fn measure_content(step: &Step) -> Content {
         lead: if step.how.is_multiple_of(2) { person(step.which) } else { None },
         owner: if by_post { None } else { person(step.which.wrapping_add(1)) },
         owner_post: by_post.then(|| PostId(1 + u64::from(step.how % 2))),
-        unit: Some(UnitId(2)),
+        unit: Some(UnitId(2 + u64::from(step.which % 2))),
         ..Content::default()
     }
 }
@@ -220,6 +220,11 @@ fn around(step: &Step, world: &World, today: Date) -> Command {
         10 => {
             let command = person::Command::Join { unit: UnitId(1 + u64::from(step.which % 3)) };
             Command::Person(PersonId(1 + u64::from(step.which % 8)), command)
+        }
+        _ if step.which.is_multiple_of(4) => {
+            let (successor, reason) = (step.which.is_multiple_of(8).then_some(UnitId(2)), WORDS.to_owned());
+            let open = measures(world).into_iter().collect();
+            Command::Unit(UnitId(3), unit::Command::Dissolve { successor, open, reason })
         }
         _ => {
             let parent = Some(UnitId(1 + u64::from(step.how % 3)));
