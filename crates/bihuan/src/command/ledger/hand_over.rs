@@ -55,7 +55,7 @@ static ACCEPT: Verb = Verb {
 
 static DECLINE: Verb = Verb {
     name: "decline",
-    about: ("不接收", "Decline it"),
+    about: ("不接收；提出的人用它撤回", "Decline it; who proposed it takes it back with this"),
     fields: &[WHICH, option("reason", ("理由", "WHY"), ("为什么", "why")).required()],
     examples: &[eg(
         ("bihuan hand-over decline H1 --reason 清单不全 --as 何清越", "写明理由"),
