@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Act, Actor, Bilingual, CampaignId, Events, FindingId, Given, Lacks, Profile, Redact, States, UnitId, unit,
-};
+use crate::reading::all_units;
+use crate::{Act, Actor, Bilingual, CampaignId, Events, FindingId, Given, Lacks, Profile, Redact, States, UnitId};
 
 /// A campaign.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -218,9 +217,7 @@ fn running(states: &dyn States, id: CampaignId, lacks: &mut Lacks) -> Option<std
 /// Units that it had already may have been dissolved since.
 fn sound(states: &dyn States, content: &Content, known: &BTreeSet<UnitId>, lacks: &mut Lacks) {
     lacks.text(&content.theme, Bilingual::fixed("专项名称", "theme"));
-    for unit in content.units.difference(known) {
-        unit::living(states, *unit, lacks);
-    }
+    all_units(states, content.units.iter().copied(), known, lacks);
     if let Some(until) = content.until.filter(|until| *until < content.from) {
         lacks.add(Refusal::Backwards(content.from, until));
     }

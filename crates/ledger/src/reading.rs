@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::profile::Level;
 use crate::{
     CampaignId, EvidenceId, Lacks, PersonId, PostId, Profile, Reason, Refusal, Source, States, UnitId, campaign,
-    evidence, measure,
+    evidence, measure, unit,
 };
 
 /// Those who own a measure: its owner, and whoever holds the post that owns it.
@@ -52,10 +52,19 @@ pub(crate) fn all_sources(states: &dyn States, sources: &[Source], lacks: &mut L
     }
 }
 
-/// All units must be there.
-pub(crate) fn all_units(states: &dyn States, units: impl IntoIterator<Item = UnitId>, lacks: &mut Lacks) {
+/// All units must be there, and none dissolved but those of `before`: what an old one answered for stays said.
+pub(crate) fn all_units(
+    states: &dyn States,
+    units: impl IntoIterator<Item = UnitId>,
+    before: &BTreeSet<UnitId>,
+    lacks: &mut Lacks,
+) {
     for unit in units {
-        lacks.found(states.unit(unit), unit);
+        if before.contains(&unit) {
+            lacks.found(states.unit(unit), unit);
+        } else {
+            unit::living(states, unit, lacks);
+        }
     }
 }
 

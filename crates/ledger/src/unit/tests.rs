@@ -60,19 +60,22 @@ fn a_unit_says_no_to_everything_at_once() {
     insta::assert_snapshot!(story.text);
 }
 
+fn promise(id: u64, unit: u64) -> crate::Command {
+    let content =
+        measure::Content {
+            statement: "补齐记录".to_owned(), unit: Some(UnitId(unit)), ..measure::Content::default()
+        };
+    let plan = Box::new(measure::Plan { content, ..measure::Plan::default() });
+    let register =
+        measure::Command::Register { campaign: CampaignId(2), findings: Vec::new(), plan, sources: Vec::new() };
+    crate::Command::Measure(MeasureId(id), register)
+}
+
 /// An open measure of U3, one of U2, and one of U3 that was dropped.
 fn with_measures() -> Story {
     let mut story = Story::furnished();
     for (id, unit) in [(1, 3), (2, 2), (3, 3)] {
-        let content = measure::Content {
-            statement: "补齐记录".to_owned(),
-            unit: Some(UnitId(unit)),
-            ..measure::Content::default()
-        };
-        let plan = Box::new(measure::Plan { content, ..measure::Plan::default() });
-        let register =
-            measure::Command::Register { campaign: CampaignId(2), findings: Vec::new(), plan, sources: Vec::new() };
-        story.when("", crate::Command::Measure(MeasureId(id), register));
+        story.when("", promise(id, unit));
     }
     let drop = measure::Command::Drop { reason: "并入其他措施".to_owned() };
     story.when("", crate::Command::Measure(MeasureId(3), drop));
@@ -92,7 +95,8 @@ fn what_a_unit_answers_for_passes_to_its_successor() {
     story
         .when("nobody takes it over", dissolve(0, &[1, 3]))
         .when("one that is not there", dissolve(2, &[9]))
-        .when("U2 takes it over", dissolve(2, &[1, 2, 3]));
+        .when("U2 takes it over", dissolve(2, &[1, 2, 3]))
+        .when("a new one for what is gone", promise(4, 3));
     insta::assert_snapshot!(story.text);
     let states: &dyn States = &story.world;
     let of = |id| states.measure(MeasureId(id)).unwrap();

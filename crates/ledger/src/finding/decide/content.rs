@@ -18,7 +18,7 @@ pub(super) fn draft(
 ) -> Result<Events, crate::Refusal> {
     let mut lacks = Lacks::none();
     lacks.free(states.finding(id), id);
-    check_content(states, content, &mut lacks);
+    check_content(states, content, None, &mut lacks);
     all_sources(states, sources, &mut lacks);
     if let Some(campaign) = lacks.found(states.campaign(of), of) {
         lacks.unless(campaign.concluded.is_none(), Refusal::Concluded(of));
@@ -28,9 +28,10 @@ pub(super) fn draft(
     Ok(vec![(Stream::Finding(id), drafted.into())])
 }
 
-fn check_content(states: &dyn States, content: &Content, lacks: &mut Lacks) {
+fn check_content(states: &dyn States, content: &Content, before: Option<&Content>, lacks: &mut Lacks) {
     lacks.text(&content.statement, Bilingual::fixed("问题", "statement"));
-    all_units(states, content.unit, lacks);
+    let before = before.and_then(|before| before.unit).into_iter().collect();
+    all_units(states, content.unit, &before, lacks);
 }
 
 pub(super) fn edit(case: &Case<'_>, content: &Content, reason: &str) -> Result<Events, crate::Refusal> {
@@ -40,7 +41,7 @@ pub(super) fn edit(case: &Case<'_>, content: &Content, reason: &str) -> Result<E
         lacks.reason(reason);
     }
     lacks.unless(*content != case.state.content, Refusal::Unchanged);
-    check_content(case.states, content, &mut lacks);
+    check_content(case.states, content, Some(&case.state.content), &mut lacks);
     lacks.pass()?;
     Ok(case.events([Event::Edited { content: content.clone(), reason: reason.to_owned() }]))
 }

@@ -10,7 +10,9 @@ use crate::decide::Events;
 use crate::measure::{Commitment, Content, Event, Milestone, Plan, Refusal, Status};
 use crate::profile::Kind;
 use crate::reading::{all_persons, all_posts, all_sources, all_units, campaign, plans_freely};
-use crate::{Bilingual, CampaignId, FindingId, Given, Lacks, MeasureId, Quantity, Source, States, Stream, finding};
+use crate::{
+    Bilingual, CampaignId, FindingId, Given, Lacks, MeasureId, Quantity, Source, States, Stream, UnitId, finding,
+};
 
 const STATEMENT: Bilingual = Bilingual::fixed("措施内容", "statement");
 
@@ -71,7 +73,7 @@ fn tie_to(
 }
 
 fn check_plan(states: &dyn States, plan: &Plan, deadline: Option<Date>, lacks: &mut Lacks) {
-    check_content(states, &plan.content, lacks);
+    check_content(states, &plan.content, None, lacks);
     for milestone in &plan.milestones {
         check_milestone(milestone, deadline, lacks);
     }
@@ -83,11 +85,16 @@ fn check_plan(states: &dyn States, plan: &Plan, deadline: Option<Date>, lacks: &
     }
 }
 
-fn check_content(states: &dyn States, content: &Content, lacks: &mut Lacks) {
+fn check_content(states: &dyn States, content: &Content, before: Option<&Content>, lacks: &mut Lacks) {
     lacks.text(&content.statement, STATEMENT);
     all_persons(states, content.lead.into_iter().chain(content.owner), lacks);
     all_posts(states, content.owner_post, lacks);
-    all_units(states, content.unit.into_iter().chain(content.cooperating.iter().copied()), lacks);
+    let before = before.map(units).unwrap_or_default();
+    all_units(states, units(content), &before, lacks);
+}
+
+fn units(content: &Content) -> BTreeSet<UnitId> {
+    content.unit.into_iter().chain(content.cooperating.iter().copied()).collect()
 }
 
 fn check_milestone(milestone: &Milestone, deadline: Option<Date>, lacks: &mut Lacks) {
@@ -121,7 +128,7 @@ pub(super) fn edit(case: &Case<'_>, content: &Content, reason: &str) -> Result<E
     case.none_closed(&mut lacks);
     lacks.reason(reason);
     lacks.unless(*content != case.state.content, Refusal::Unchanged);
-    check_content(case.states, content, &mut lacks);
+    check_content(case.states, content, Some(&case.state.content), &mut lacks);
     lacks.pass()?;
     Ok(case.events([Event::Edited { content: Box::new(content.clone()), reason: reason.to_owned() }]))
 }
