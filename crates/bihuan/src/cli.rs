@@ -34,7 +34,7 @@ pub fn parse(arguments: &[OsString], lang: Lang) -> Result<ArgMatches, clap::Err
 ///
 /// Read before clap runs, because help and errors of the command line are in that language too.
 pub fn language(arguments: &[OsString]) -> Lang {
-    let mut words = arguments.iter().skip(1).filter_map(|a| a.to_str()).take_while(|a| *a != "--");
+    let mut words = words(arguments);
     while let Some(word) = words.next() {
         let value = match word.strip_prefix("--lang") {
             Some("") => words.next(),
@@ -52,6 +52,18 @@ pub fn language(arguments: &[OsString]) -> Lang {
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     if locale.is_some_and(|l| l.to_ascii_lowercase().starts_with("en")) { Lang::En } else { Lang::Zh }
+}
+
+/// Whether a program is to read what is printed: then a failure is JSON too, be it that of a command line that clap
+/// makes no sense of.
+pub fn json(arguments: &[OsString]) -> bool {
+    let words: Vec<&str> = words(arguments).collect();
+    words.iter().any(|word| ["--json", "--format=json"].contains(word))
+        || words.windows(2).any(|pair| pair == ["--format", "json"])
+}
+
+fn words(arguments: &[OsString]) -> impl Iterator<Item = &str> {
+    arguments.iter().skip(1).filter_map(|a| a.to_str()).take_while(|a| *a != "--")
 }
 
 /// When to colour, as asked for.

@@ -255,6 +255,12 @@ fn wrong_quantity(lang: Lang) -> String {
     tr(lang, "数量写作 2 或 95.5", "a quantity is written 2 or 95.5").to_owned()
 }
 
+/// Of every verb that writes a file which somebody may have worked in.
+pub const OVERWRITE: Field = flag(
+    "overwrite",
+    ("已有这个文件就盖掉；不写则不动它", "replace the file where there is one; by default it is left alone"),
+);
+
 /// Options of every verb.
 pub(super) const DATA: &[Field] = &[
     option(

@@ -90,7 +90,7 @@ fn a_wrong_command_line_is_explained() {
         &["read", "a.txt", "--format"],
         &["compare", "a.txt", "b.txt", "--min", "3"],
         &["compare", "a.txt", "b.txt", "--min", "many"],
-        &["extract", "a.txt", "--json", "--json"],
+        &["extract", "a.txt", "--xlsx", "b.xlsx", "--xlsx", "c.xlsx"],
         &["rule", "S101", "S102"],
         &["check", "a.txt", "--select", "Q9"],
         &["rule", "blank-lef"],

@@ -4,6 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use app::import::{Change, Incoming, Intake, Item, PaperChange, Proposal, Version};
+use document::{Bilingual, Lang};
 use ledger::{CampaignId, PaperId, Stream};
 
 use super::eg;
@@ -73,8 +74,12 @@ pub static IMPORT: Verb = Verb {
             match one(call, &path, &mut told) {
                 Ok(done) => exit = exit.max(done),
                 Err(failure) => {
-                    call.terminal.report(&failure);
                     exit = exit.max(failure.exit());
+                    if call.json() {
+                        told.push(failure.json());
+                    } else {
+                        call.terminal.report(&failure);
+                    }
                 }
             }
         }
@@ -103,6 +108,7 @@ fn one(call: &Call<'_>, path: &Path, told: &mut Vec<serde_json::Value>) -> Resul
         return Ok(Exit::Well);
     }
     if !confirmed(call)? {
+        told.push(serde_json::json!({ "proposal": proposal, "entries": 0 }));
         return Ok(Exit::Found);
     }
     let key = call.text("key").map(|key| format!("{key}/{}", incoming.digest));
@@ -117,14 +123,13 @@ fn one(call: &Call<'_>, path: &Path, told: &mut Vec<serde_json::Value>) -> Resul
 
 fn intake(call: &Call<'_>) -> Result<Intake, Failure> {
     if call.text("campaign").is_none() {
-        return Err(Failure::Told {
-            file: None,
-            what: document::Bilingual::fixed("没有说归入哪个专项", "the campaign is not said"),
-            advice: document::Bilingual::fixed(
+        return Err(Failure::told(
+            Bilingual::fixed("没有说归入哪个专项", "the campaign is not said"),
+            Bilingual::fixed(
                 "加 --campaign C1；还没有专项就先 bihuan campaign open",
                 "add --campaign C1; where there is none, bihuan campaign open",
             ),
-        });
+        ));
     }
     let campaign: CampaignId = call.id("campaign")?;
     let replaces: Option<PaperId> = call.id_if("replaces")?;
@@ -138,14 +143,14 @@ fn intake(call: &Call<'_>) -> Result<Intake, Failure> {
     Ok(Intake { campaign, draft, enrol, likely, version })
 }
 
-/// Asks on a terminal; elsewhere only `--yes` confirms.
+/// Asks a person on a terminal, who saw the preview; elsewhere only `--yes` confirms.
 pub(super) fn confirmed(call: &Call<'_>) -> Result<bool, Failure> {
     if call.flag("yes") {
         return Ok(true);
     }
     let terminal = call.terminal;
-    if !std::io::stdin().is_terminal() {
-        terminal.remark(&document::Bilingual::fixed(
+    if call.json() || !std::io::stdin().is_terminal() {
+        terminal.remark(&Bilingual::fixed(
             "以上只是预览，没有登记；确认请加 --yes。",
             "This is a preview; nothing was entered. Add --yes to confirm.",
         ));
@@ -230,10 +235,10 @@ fn entered(proposal: &Proposal, entries: usize, terminal: &Terminal) -> String {
     let new = count(true);
     let name = clean(&proposal.name).into_owned();
     match terminal.lang {
-        document::Lang::Zh => {
+        Lang::Zh => {
             format!("\n已登记 {name}：新增 {new} 项，修改 {edited} 项（日志 {entries} 条）\n  下一步  bihuan list\n")
         }
-        document::Lang::En => {
+        Lang::En => {
             format!("\nentered {name}: {new} new, {edited} edited ({entries} entries)\n  next  bihuan list\n")
         }
     }

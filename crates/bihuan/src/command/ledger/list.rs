@@ -2,6 +2,7 @@
 
 use app::store::{Cursor, FindingQuery, MeasureQuery, Sort};
 use app::view::{Finding, List, Measure};
+use document::Bilingual;
 use ledger::light::Light;
 use ledger::profile::Kind as How;
 use ledger::{finding, measure};
@@ -162,11 +163,10 @@ fn status<T: Copy>(call: &Call<'_>, known: &[(&str, T)]) -> Result<Vec<T>, Failu
 }
 
 fn wrong(text: &str, option: &str, zh: &str, en: &str) -> Failure {
-    Failure::Told {
-        file: None,
-        what: document::Bilingual::new(format!("{option} 不能取“{text}”"), format!("{option} cannot be ‘{text}’")),
-        advice: document::Bilingual::new(format!("可以取：{zh}"), format!("it can be: {en}")),
-    }
+    Failure::told(
+        Bilingual::new(format!("{option} 不能取“{text}”"), format!("{option} cannot be ‘{text}’")),
+        Bilingual::new(format!("可以取：{zh}"), format!("it can be: {en}")),
+    )
 }
 
 fn findings_table(list: &List<Finding>, terminal: &Terminal) -> String {

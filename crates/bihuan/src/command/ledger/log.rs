@@ -8,15 +8,17 @@ use app::log;
 use app::store::blob::{Blobs, Place};
 use app::store::{Location, Progress, Report, Stage, Watch};
 use app::tlog::{Algorithm, Digest, Note};
+use document::Bilingual as Words;
 use ledger::{Bilingual, FindingId};
 
 use super::eg;
 use crate::failure::{Exit, Failure};
+use crate::input;
 use crate::output::save;
 use crate::screen::{Page, say};
 use crate::terminal::{Terminal, clean};
 use crate::verb::call::{Call, clock};
-use crate::verb::{Field, Kind, Noun, Verb, flag, option, word};
+use crate::verb::{Field, Kind, Noun, OVERWRITE, Verb, flag, option, word};
 
 /// The log.
 pub static LOG: Noun = Noun {
@@ -70,6 +72,7 @@ static CHECKPOINT: Verb = Verb {
     ),
     fields: &[
         OUT,
+        OVERWRITE,
         option(
             "keep",
             ("文件", "FILE"),
@@ -89,11 +92,12 @@ static CHECKPOINT: Verb = Verb {
     ],
     kind: Kind::Keep,
     run: |call| {
+        let target = call.target("output")?;
         let checkpoint = match call.path("keep") {
-            Some(path) => call.app()?.keep_checkpoint(&read(path)?)?,
+            Some(path) => call.app()?.keep_checkpoint(&input::bytes(path)?)?,
             None => call.app()?.publish_checkpoint()?,
         };
-        hand_out(call, &checkpoint.note)
+        hand_out(call, target, &checkpoint.note)
     },
 };
 
@@ -113,6 +117,7 @@ static RECEIPT: Verb = Verb {
             ),
         ),
         OUT,
+        OVERWRITE,
         flag(
             "without-payload",
             ("不含内容，只证明何时由谁办理", "keep back what happened: proves only when and by whom"),
@@ -124,6 +129,7 @@ static RECEIPT: Verb = Verb {
     )],
     kind: Kind::Show,
     run: |call| {
+        let target = call.target("output")?;
         let what = call.words("what");
         let seq = match what.parse() {
             Ok(seq) => seq,
@@ -134,7 +140,7 @@ static RECEIPT: Verb = Verb {
             }
         };
         let receipt = call.app()?.receipt(seq, !call.flag("without-payload"))?;
-        hand_out(call, &receipt.to_string())
+        hand_out(call, target, &receipt.to_string())
     },
 };
 
@@ -147,17 +153,22 @@ static PROVE: Verb = Verb {
     fields: &[
         word("size", ("规模", "SIZE"), ("以前的检查点的记录数", "how many entries the earlier checkpoint is of")),
         OUT,
+        OVERWRITE,
     ],
     examples: &[eg(("bihuan log prove 120", "从 120 条时到现在"), ("bihuan log prove 120", "from 120 entries to now"))],
     kind: Kind::Show,
     run: |call| {
-        let size = call
-            .words("size")
-            .parse()
-            .map_err(|_| told("规模写作整数，如 120", "a size is a whole number, such as 120"))?;
+        let wrong = |_| {
+            Failure::told(
+                Words::fixed("规模要写整数", "a size is a whole number"),
+                Words::fixed("写那个检查点的第二行，如 120", "write the second line of that checkpoint, such as 120"),
+            )
+        };
+        let target = call.target("output")?;
+        let size = call.words("size").parse().map_err(wrong)?;
         let (checkpoint, path) = call.app()?.growth(size)?;
         let hashes: String = path.iter().map(|hash| format!("{}\n", hash.to_base64())).collect();
-        hand_out(call, &format!("{hashes}\n{}", checkpoint.note))
+        hand_out(call, target, &format!("{hashes}\n{}", checkpoint.note))
     },
 };
 
@@ -221,6 +232,7 @@ static WITNESS: Verb = Verb {
             ("见证方的名称，如 example.org/witness", "name of the witness, such as example.org/witness"),
         ),
         option("output", ("文件", "FILE"), ("私钥写到这个文件", "write the secret key to this file")).path().required(),
+        OVERWRITE,
     ],
     examples: &[eg(
         ("bihuan log witness 审计处.example/见证 --output 见证.key", "生成密钥"),
@@ -228,18 +240,8 @@ static WITNESS: Verb = Verb {
     )],
     kind: Kind::Keep,
     run: |call| {
+        let Some(path) = call.target("output")? else { return Ok(Exit::Well) };
         let (secret, verifier) = log::new_witness(&call.words("name"))?;
-        let Some(path) = call.path("output") else { return Ok(Exit::Well) };
-        if path.exists() {
-            return Err(Failure::Told {
-                file: Some(path.to_owned()),
-                what: document::Bilingual::fixed(
-                    "文件已存在，没有覆盖",
-                    "the file is there already and was not overwritten",
-                ),
-                advice: document::Bilingual::fixed("换个文件名", "choose another name"),
-            });
-        }
         save(path, format!("{secret}\n").as_bytes())?;
         call.show(&serde_json::json!({ "key": verifier }), |_, _| format!("{verifier}\n"))
     },
@@ -269,6 +271,7 @@ static COSIGN: Verb = Verb {
         )
         .choice(&["sha256", "sm3"]),
         OUT,
+        OVERWRITE,
     ],
     examples: &[eg(
         ("bihuan log cosign 检查点.txt --secret 见证.key --key-file log.pub --output 见证后.txt", "核对并签名"),
@@ -276,7 +279,8 @@ static COSIGN: Verb = Verb {
     )],
     kind: Kind::Keep,
     run: |call| {
-        let path = |name| call.path(name).map(read).transpose();
+        let target = call.target("output")?;
+        let path = |name| call.path(name).map(input::bytes).transpose();
         let (seen, proof) = (path("seen")?, path("proof")?);
         let hashes = proof.as_deref().map(hashes).transpose()?;
         let algorithm =
@@ -286,22 +290,15 @@ static COSIGN: Verb = Verb {
         let seen = seen.as_deref().map(|seen| (seen, hashes.as_deref().unwrap_or_default()));
         let secret = String::from_utf8_lossy(&secret);
         let note = log::cosign(&checkpoint, &trusted(call)?, &secret, seen, algorithm, clock().now())?;
-        hand_out(call, &note.to_string())
+        hand_out(call, target, &note.to_string())
     },
 };
 
 fn verify(call: &Call<'_>) -> Result<Exit, Failure> {
     let seen: Vec<Note> = match call.path("seen") {
-        Some(path) => vec![Note::parse(&read(path)?).map_err(|error| {
+        Some(path) => vec![Note::parse(&input::bytes(path)?).map_err(|error| {
             let message = error.message();
-            Failure::Told {
-                file: Some(path.to_owned()),
-                what: document::Bilingual::new(message.zh, message.en),
-                advice: document::Bilingual::fixed(
-                    "要的是 bihuan log checkpoint 给出的文件",
-                    "a file that bihuan log checkpoint gave is wanted",
-                ),
-            }
+            Failure::told_of(path, Words::new(message.zh, message.en), given_by("checkpoint"))
         })?],
         None => Vec::new(),
     };
@@ -337,7 +334,7 @@ fn verify(call: &Call<'_>) -> Result<Exit, Failure> {
 }
 
 fn verify_paper(call: &Call<'_>, path: &Path, witnesses: &[String], quorum: usize) -> Result<Exit, Failure> {
-    let checked = match log::check(&read(path)?, &trusted(call)?, witnesses, quorum) {
+    let checked = match log::check(&input::bytes(path)?, &trusted(call)?, witnesses, quorum) {
         Ok(checked) => checked,
         Err(failure) if failure.is_refusal() => {
             call.terminal.report(&failure.into());
@@ -406,20 +403,23 @@ fn trusted(call: &Call<'_>) -> Result<String, Failure> {
         return Ok(key);
     }
     if let Some(path) = call.path("key-file") {
-        return Ok(String::from_utf8_lossy(&read(path)?).into_owned());
+        return input::text(path);
     }
     let config = Config::read(&call.folder()).map_err(|_| {
-        told("没有给公钥，本机也没有台账", "no key was given, and there is no ledger here").advised(
-            "用 --key 或 --key-file 给出日志的公钥（bihuan log key）",
-            "give the log's key with --key or --key-file (bihuan log key)",
+        Failure::told(
+            Words::fixed("没有给公钥，本机也没有台账", "no key was given, and there is no ledger here"),
+            Words::fixed(
+                "用 --key 或 --key-file 给出日志的公钥（bihuan log key）",
+                "give the log's key with --key or --key-file (bihuan log key)",
+            ),
         )
     })?;
     Ok(config.key.verifier().to_string())
 }
 
 /// Prints what is handed out, or writes it to the file that was asked for.
-fn hand_out(call: &Call<'_>, text: &str) -> Result<Exit, Failure> {
-    let Some(path) = call.path("output") else { return call.print(text) };
+fn hand_out(call: &Call<'_>, target: Option<&Path>, text: &str) -> Result<Exit, Failure> {
+    let Some(path) = target else { return call.show(&serde_json::json!({ "text": text }), |_, _| text.to_owned()) };
     save(path, text.as_bytes())?;
     let written = serde_json::json!({ "file": path.display().to_string() });
     call.show(&written, |_, terminal| {
@@ -432,10 +432,12 @@ fn hashes(proof: &[u8]) -> Result<Vec<Digest>, Failure> {
     let text = String::from_utf8_lossy(proof);
     let lines = text.lines().take_while(|line| !line.is_empty());
     let all: Option<Vec<Digest>> = lines.map(Digest::from_base64).collect();
-    all.ok_or_else(|| {
-        told("证明读不懂", "this is no proof")
-            .advised("要的是 bihuan log prove 给出的文件", "a file that bihuan log prove gave is wanted")
-    })
+    all.ok_or_else(|| Failure::told(Words::fixed("证明读不懂", "this is no proof"), given_by("prove")))
+}
+
+/// Which file is wanted: the one that `bihuan log VERB` gave.
+fn given_by(verb: &str) -> Words {
+    Words::new(format!("要的是 bihuan log {verb} 给出的文件"), format!("a file that bihuan log {verb} gave is wanted"))
 }
 
 /// Whether it is a SQLite file, by its first bytes (sqlite.org/fileformat, 1.3.1).
@@ -449,27 +451,6 @@ fn read_head(path: &Path) -> Result<Vec<u8>, Failure> {
     let file = std::fs::File::open(path).map_err(|error| Failure::reading(path, error))?;
     file.take(16).read_to_end(&mut head).map_err(|error| Failure::reading(path, error))?;
     Ok(head)
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(path).map_err(|error| Failure::reading(path, error))
-}
-
-fn told(zh: &'static str, en: &'static str) -> Failure {
-    Failure::Told {
-        file: None,
-        what: document::Bilingual::fixed(zh, en),
-        advice: document::Bilingual::fixed("看看 --help", "see --help"),
-    }
-}
-
-impl Failure {
-    fn advised(self, zh: &'static str, en: &'static str) -> Self {
-        match self {
-            Self::Told { file, what, .. } => Self::Told { file, what, advice: document::Bilingual::fixed(zh, en) },
-            other => other,
-        }
-    }
 }
 
 /// Shows on a terminal how far long work has come.
