@@ -13,7 +13,8 @@ use serde_json::{Value, json};
 pub enum Exit {
     /// 0: all well.
     Well,
-    /// 1: `check` found diagnostics of severity warning or error.
+    /// 1: something was found. `check`: warnings or errors; `log verify` and `doctor`: a fault; `import`: what was not
+    /// confirmed or not taken over.
     Found,
     /// 2: wrong usage, or a file could not be read or written; the others went through.
     Failed,

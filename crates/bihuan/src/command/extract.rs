@@ -3,7 +3,7 @@
 mod cells;
 mod destination;
 mod people;
-mod words;
+pub(super) mod words;
 
 use std::path::Path;
 

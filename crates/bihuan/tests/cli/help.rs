@@ -20,7 +20,7 @@ fn help_of_each_command() {
 
 /// Commands that a help page lists: indented by two, under a heading of their own.
 fn listed(help: &str) -> Vec<String> {
-    let other = ["用法：", "试一试：", "例子：", "参数：", "选项："];
+    let other = ["用法：", "试一试：", "例子：", "参数：", "选项：", "退出码："];
     let mut lists = false;
     let mut names = Vec::new();
     for line in help.lines() {

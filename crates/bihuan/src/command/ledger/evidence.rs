@@ -149,8 +149,8 @@ static GET: Verb = Verb {
         OVERWRITE,
     ],
     examples: &[eg(
-        ("bihuan evidence get E9 --output 排班表.xlsx", "存成一个文件"),
-        ("bihuan evidence get E9 --output roster.xlsx", "into a file"),
+        ("bihuan evidence get E9 -o 排班表.xlsx", "存成一个文件"),
+        ("bihuan evidence get E9 -o roster.xlsx", "into a file"),
     )],
     kind: Kind::Show,
     run: |call| {

@@ -1,5 +1,6 @@
 //! `bihuan ledger`: the ledger as a workbook, out and back.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use app::exchange::{Outcome, Terms};
@@ -8,7 +9,7 @@ use document::Limits;
 use ledger::finding::Status;
 use report::exchange::{Reading, read};
 
-use super::import::{confirmed, items};
+use super::import::{confirmed, preview};
 use super::{eg, list};
 use crate::failure::{Exit, Failure};
 use crate::input;
@@ -147,7 +148,7 @@ fn shown(outcome: &Outcome, terminal: &Terminal) -> String {
     let mut out = page.finish();
     if !outcome.items.is_empty() {
         out.push('\n');
-        out.push_str(&items(&outcome.items, terminal));
+        out.push_str(&preview::items(&outcome.items, &BTreeMap::new(), terminal));
     }
     if !outcome.told.is_empty() {
         let mut page = Page::new(terminal);

@@ -1,17 +1,20 @@
 //! `bihuan import`: papers, and workbooks that went out of the ledger, go in.
 
+pub(super) mod preview;
+
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use app::import::{Change, Incoming, Intake, Item, PaperChange, Proposal, Version};
+use app::Numbered as _;
+use app::import::{Change, Incoming, Intake, Proposal, Version};
 use document::{Bilingual, Lang};
-use ledger::{CampaignId, PaperId, Stream};
+use ledger::finding::Status;
+use ledger::{CampaignId, FindingId, PaperId, count};
 
 use super::eg;
 use crate::failure::{Exit, Failure};
 use crate::input;
-use crate::screen::{Cell, Page, Table, say};
-use crate::terminal::{Terminal, clean};
+use crate::terminal::clean;
 use crate::verb::call::Call;
 use crate::verb::{Kind, Verb, flag, option, word};
 
@@ -101,7 +104,7 @@ fn one(call: &Call<'_>, path: &Path, told: &mut Vec<serde_json::Value>) -> Resul
     let app = call.app()?;
     let proposal = app.propose(who, &incoming, &intake)?;
     if !call.json() {
-        call.print(&shown(&proposal, call.terminal))?;
+        call.print(&preview::proposal(&proposal, call.terminal))?;
     }
     if proposal.changes_nothing() {
         told.push(serde_json::json!({ "proposal": proposal, "entries": 0 }));
@@ -116,7 +119,7 @@ fn one(call: &Call<'_>, path: &Path, told: &mut Vec<serde_json::Value>) -> Resul
     if call.json() {
         told.push(serde_json::json!({ "proposal": proposal, "entries": done.entries.len() }));
     } else {
-        call.print(&entered(&proposal, done.entries.len(), call.terminal))?;
+        call.print(&entered(call, &proposal, done.entries.len())?)?;
     }
     Ok(Exit::Well)
 }
@@ -164,82 +167,30 @@ pub(super) fn confirmed(call: &Call<'_>) -> Result<bool, Failure> {
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是" | "好"))
 }
 
-/// What taking in would do, as a page.
-fn shown(proposal: &Proposal, terminal: &Terminal) -> String {
-    let mut page = Page::new(terminal);
-    let title = proposal.title.clone().unwrap_or_default();
-    page.bold(&format!("{}  {title}", proposal.name));
-    let paper = match proposal.paper {
-        PaperChange::New => terminal.tr("新材料", "a new paper").to_owned(),
-        PaperChange::Same(id) => format!(
-            "{} {id}{}",
-            terminal.tr("与", "the same as"),
-            terminal.tr(" 一字不差，没有变化", ": nothing changes")
-        ),
-        PaperChange::Version(id) => {
-            format!("{} {id} {}", terminal.tr("材料", "a new version of"), terminal.tr("的新版", ""))
-        }
+/// What went in, and what comes next: the drafts, where something keeps findings from being registered.
+fn entered(call: &Call<'_>, proposal: &Proposal, entries: usize) -> Result<String, Failure> {
+    let view = call.view()?;
+    let mut drafts = 0;
+    for id in proposal.items.iter().filter_map(|item| FindingId::of(&item.id)) {
+        drafts += usize::from(view.finding_state(id)?.is_some_and(|state| state.status == Status::Draft));
+    }
+    let changed = |edited: bool| match edited {
+        true => proposal.items.iter().filter(|item| matches!(item.change, Change::Edited(_))).count(),
+        false => proposal.items.iter().filter(|item| item.change == Change::New).count(),
     };
-    page.indented(2, |page| page.line(paper.trim_end()));
-    let mut out = page.finish();
-    if !proposal.items.is_empty() {
-        out.push('\n');
-        out.push_str(&items(&proposal.items, terminal));
-    }
-    let mut page = Page::new(terminal);
-    if !proposal.left_over.is_empty() {
-        page.heading(terminal.tr("新版里没有了（台账不动）：", "No longer in the paper (the ledger keeps them):"));
-        proposal.left_over.iter().for_each(|left| page.item(&left.id.to_string(), &left.text));
-    }
-    if !proposal.remarks.is_empty() {
-        page.heading(terminal.tr("注意：", "Mind:"));
-        proposal.remarks.iter().for_each(|remark| page.point(say(terminal.lang, remark)));
-    }
-    out.push_str(&page.finish());
-    out
-}
-
-/// Items as a table: what happens to each.
-pub(super) fn items(items: &[Item], terminal: &Terminal) -> String {
-    let heads = ["", "", terminal.tr("内容", "text"), terminal.tr("对应", "answers")];
-    let mut table = Table::new(heads);
-    for item in items {
-        let (sign, more) = change(&item.change, terminal);
-        let text = if more.is_empty() { item.text.clone() } else { format!("{}\n{more}", item.text) };
-        let answers = item.findings.iter().map(Stream::to_string).collect::<Vec<_>>().join(" ");
-        table.row([Cell::bold(item.id), sign.into(), text.into(), Cell::quiet(answers)]);
-    }
-    table.shown(terminal)
-}
-
-fn change<'t>(change: &Change, terminal: &'t Terminal) -> (&'t str, String) {
-    match change {
-        Change::New => (terminal.tr("＋新增", "+ new"), String::new()),
-        Change::Same => (terminal.tr("＝不变", "= same"), String::new()),
-        Change::Edited(fields) => {
-            let of = |field: &app::import::FieldChange| {
-                format!("{}{}{} → {}", say(terminal.lang, &field.field), terminal.tr("：", ": "), field.from, field.to)
-            };
-            (terminal.tr("～修改", "~ edit"), fields.iter().map(of).collect::<Vec<_>>().join("\n"))
-        }
-        Change::Kept(why) => {
-            let why: Vec<&str> = why.iter().map(|why| say(terminal.lang, why)).collect();
-            (terminal.tr("！不动", "! kept"), why.join("\n"))
-        }
-    }
-}
-
-fn entered(proposal: &Proposal, entries: usize, terminal: &Terminal) -> String {
-    let count = |new: bool| proposal.items.iter().filter(|item| matches!(item.change, Change::New) == new).count();
-    let edited = proposal.items.iter().filter(|item| matches!(item.change, Change::Edited(_))).count();
-    let new = count(true);
-    let name = clean(&proposal.name).into_owned();
-    match terminal.lang {
+    let (new, edited, name) = (changed(false), changed(true), clean(&proposal.name));
+    let next = match (drafts, call.terminal.lang) {
+        (0, _) => "bihuan list".to_owned(),
+        (_, Lang::Zh) => format!("{drafts} 个问题还是草稿，补齐后登记  bihuan list --status draft"),
+        (_, Lang::En) => format!("drafts to complete and register: {drafts}  bihuan list --status draft"),
+    };
+    Ok(match call.terminal.lang {
         Lang::Zh => {
-            format!("\n已登记 {name}：新增 {new} 项，修改 {edited} 项（日志 {entries} 条）\n  下一步  bihuan list\n")
+            format!("\n已登记 {name}：新增 {new} 项，修改 {edited} 项（日志 {entries} 条）\n  下一步  {next}\n")
         }
         Lang::En => {
-            format!("\nentered {name}: {new} new, {edited} edited ({entries} entries)\n  next  bihuan list\n")
+            let entries = count(entries, "entry");
+            format!("\nentered {name}: {new} new, {edited} edited ({entries})\n  next  {next}\n")
         }
-    }
+    })
 }

@@ -6,7 +6,7 @@ use app::keep::{self, Level};
 use app::tlog::Signer;
 use app::{Choices, Config};
 use document::{Bilingual, Lang};
-use ledger::CampaignId;
+use ledger::{CampaignId, count};
 
 use super::eg;
 use super::log::watch;
@@ -36,7 +36,11 @@ pub static BACKUP: Verb = Verb {
             let (entries, files, bytes) = (done.entries, done.files, done.bytes);
             page.line(&match terminal.lang {
                 Lang::Zh => format!("已备份：{entries} 条记录，{files} 个文件（{bytes} 字节）"),
-                Lang::En => format!("copied: {entries} entries, {files} files ({bytes} bytes)"),
+                Lang::En => {
+                    let [entries, files, bytes] =
+                        [(entries, "entry"), (files, "file"), (bytes, "byte")].map(|(n, one)| count(n, one));
+                    format!("copied: {entries}, {files} ({bytes})")
+                }
             });
             page.indented(2, |page| {
                 page.quiet(terminal.tr(
@@ -91,7 +95,7 @@ pub static RESTORE: Verb = Verb {
             let folder = clean(&folder.display().to_string()).into_owned();
             match terminal.lang {
                 Lang::Zh => format!("已恢复到 {folder}：{entries} 条记录\n"),
-                Lang::En => format!("restored into {folder}: {entries} entries\n"),
+                Lang::En => format!("restored into {folder}: {}\n", count(entries, "entry")),
             }
         })
     },
@@ -112,7 +116,8 @@ pub static REBUILD: Verb = Verb {
                 format!("已重算：{} 条记录，{} 个对象，{} 行\n", done.entries, done.streams, done.rows)
             }
             Lang::En => {
-                format!("rebuilt: {} entries, {} streams, {} rows\n", done.entries, done.streams, done.rows)
+                let counts = [(done.entries, "entry"), (done.streams, "stream"), (done.rows, "row")];
+                format!("rebuilt: {}\n", counts.map(|(n, one)| count(n, one)).join(", "))
             }
         })
     },
@@ -127,10 +132,7 @@ pub static ARCHIVE: Verb = Verb {
         option("output", ("文件.zip", "FILE.zip"), ("写成这个文件", "write this file")).path().required(),
         OVERWRITE,
     ],
-    examples: &[eg(
-        ("bihuan archive C1 --output C1.zip", "封成 C1.zip"),
-        ("bihuan archive C1 --output C1.zip", "into C1.zip"),
-    )],
+    examples: &[eg(("bihuan archive C1 -o C1.zip", "封成 C1.zip"), ("bihuan archive C1 -o C1.zip", "into C1.zip"))],
     kind: Kind::Keep,
     run: |call| {
         let target = call.target("output")?;
@@ -146,7 +148,8 @@ pub static ARCHIVE: Verb = Verb {
             match terminal.lang {
                 Lang::Zh => format!("已归档：{entries} 条记录，{files} 个文件；目录摘要 {catalogue}\n"),
                 Lang::En => {
-                    format!("archived: {entries} entries, {files} files; digest of the catalogue {catalogue}\n")
+                    let (entries, files) = (count(entries, "entry"), count(files, "file"));
+                    format!("archived: {entries}, {files}; digest of the catalogue {catalogue}\n")
                 }
             }
         })

@@ -238,5 +238,13 @@ fn ending(shown: usize, total: u64, next: Option<&str>, terminal: &Terminal) -> 
             format!("{shown} / {total}{}--after {next}", terminal.tr("；下一页加 ", "; for the next page add "))
         }
     };
-    if total == 0 { String::new() } else { format!("{}\n", terminal.paint.dim(&count)) }
+    let said = if total == 0 {
+        terminal.tr(
+            "材料用 bihuan import 录入；写了条件的，放宽再看",
+            "papers go in by bihuan import; widen the filters, if any",
+        )
+    } else {
+        &count
+    };
+    format!("{}\n", terminal.paint.dim(said))
 }

@@ -3,12 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use app::Config;
+use app::history::{Proven, proven};
 use app::keep::{self, Against};
 use app::log;
 use app::store::blob::{Blobs, Place};
 use app::store::{Location, Progress, Report, Stage, Watch};
 use app::tlog::{Algorithm, Digest, Note};
-use document::Bilingual as Words;
+use document::{Bilingual as Words, Lang};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use ledger::{Bilingual, FindingId};
 
 use super::eg;
@@ -82,8 +85,8 @@ static CHECKPOINT: Verb = Verb {
     ],
     examples: &[
         eg(
-            ("bihuan log checkpoint --output 检查点.txt", "公布并存成文件"),
-            ("bihuan log checkpoint --output head.txt", "publish it as a file"),
+            ("bihuan log checkpoint -o 检查点.txt", "公布并存成文件"),
+            ("bihuan log checkpoint -o head.txt", "publish it as a file"),
         ),
         eg(
             ("bihuan log checkpoint --keep 见证后.txt", "收下见证方签过的"),
@@ -124,8 +127,8 @@ static RECEIPT: Verb = Verb {
         ),
     ],
     examples: &[eg(
-        ("bihuan log receipt F12 --output F12.receipt", "F12 的销号回执"),
-        ("bihuan log receipt F12 --output F12.receipt", "the closing of F12"),
+        ("bihuan log receipt F12 -o F12.receipt", "F12 的销号回执"),
+        ("bihuan log receipt F12 -o F12.receipt", "the closing of F12"),
     )],
     kind: Kind::Show,
     run: |call| {
@@ -235,8 +238,8 @@ static WITNESS: Verb = Verb {
         OVERWRITE,
     ],
     examples: &[eg(
-        ("bihuan log witness 审计处.example/见证 --output 见证.key", "生成密钥"),
-        ("bihuan log witness audit.example/witness --output witness.key", "make a key"),
+        ("bihuan log witness 审计处.example/见证 -o 见证.key", "生成密钥"),
+        ("bihuan log witness audit.example/witness -o witness.key", "make a key"),
     )],
     kind: Kind::Keep,
     run: |call| {
@@ -274,8 +277,8 @@ static COSIGN: Verb = Verb {
         OVERWRITE,
     ],
     examples: &[eg(
-        ("bihuan log cosign 检查点.txt --secret 见证.key --key-file log.pub --output 见证后.txt", "核对并签名"),
-        ("bihuan log cosign head.txt --secret witness.key --key-file log.pub --output cosigned.txt", "check and sign"),
+        ("bihuan log cosign 检查点.txt --secret 见证.key --key-file log.pub -o 见证后.txt", "核对并签名"),
+        ("bihuan log cosign head.txt --secret witness.key --key-file log.pub -o cosigned.txt", "check and sign"),
     )],
     kind: Kind::Keep,
     run: |call| {
@@ -342,25 +345,47 @@ fn verify_paper(call: &Call<'_>, path: &Path, witnesses: &[String], quorum: usiz
         }
         Err(failure) => return Err(failure.into()),
     };
+    let zone = Config::read(&call.folder()).map(|config| config.zone);
+    let zone = zone.or_else(|_| TimeZone::get(app::ZONE)).unwrap_or(TimeZone::UTC);
     call.show(&checked, |checked, terminal| {
         let mut page = Page::new(terminal);
         let paint = terminal.paint;
         page.painted(terminal.tr("✔ 核验通过", "✔ verified"), |line| paint.green(line));
+        if let Some(entry) = proven(checked) {
+            page.line(&happened(&entry, &zone, terminal));
+        }
         page.indented(2, |page| {
+            let size = checked.size;
             page.fact(terminal.tr("日志", "log"), &checked.origin);
-            page.fact(terminal.tr("检查点", "checkpoint"), &format!("{}  {}", checked.size, checked.root));
-            if let Some(entry) = &checked.entry {
-                page.fact(terminal.tr("记录", "entry"), &entry.to_string());
+            match (proven(checked), terminal.lang) {
+                (Some(entry), Lang::Zh) => page.fact("位置", &format!("第 {} 条，日志共 {size} 条", entry.seq)),
+                (Some(entry), Lang::En) => page.fact("position", &format!("entry {} of {size}, from 0", entry.seq)),
+                (None, Lang::Zh) => page.fact("规模", &format!("{size} 条")),
+                (None, Lang::En) => page.fact("size", &size.to_string()),
             }
-            if let Some(payload) = &checked.payload {
-                page.fact(terminal.tr("内容", "payload"), &payload.to_string());
-            }
+            page.whole(terminal.tr("树根", "root"), &checked.root);
+            page.fact(terminal.tr("签名", "signed"), terminal.tr("日志的公钥核验无误", "by the log's key"));
             for (name, at) in &checked.witnesses {
-                page.fact(terminal.tr("见证", "witness"), &format!("{name}  {at}"));
+                page.fact(terminal.tr("见证", "witness"), &format!("{name}  {}", local(*at, &zone)));
             }
         });
         page.finish()
     })
+}
+
+/// What a receipt proves, in one sentence.
+fn happened(entry: &Proven, zone: &TimeZone, terminal: &Terminal) -> String {
+    let words = entry.words.as_ref().map_or_else(
+        || format!("{}{}", entry.kind, terminal.tr("（内容没有出示）", " (its text is kept back)")),
+        |words| say(terminal.lang, words).to_owned(),
+    );
+    let who = say(terminal.lang, &entry.who);
+    format!("{}  {who}  {}  {words}", local(entry.at, zone), entry.stream)
+}
+
+/// A moment, with the zone that outsiders cannot guess.
+fn local(at: Timestamp, zone: &TimeZone) -> String {
+    format!("{} {}", zone.to_datetime(at).strftime("%Y-%m-%d %H:%M"), zone.to_offset(at))
 }
 
 fn tell(call: &Call<'_>, report: &Report) -> Result<Exit, Failure> {
