@@ -14,6 +14,7 @@ pub struct Bilingual {
 }
 
 /// So many of something, in English: `1 entry`, `2 entries`, `3 days`.
+#[must_use]
 pub fn count(number: impl TryInto<u64>, one: &str) -> String {
     // What no `u64` holds is many.
     let number = number.try_into().unwrap_or(u64::MAX);

@@ -55,7 +55,7 @@ pub struct Party {
 pub(crate) fn of(states: &dyn States, id: Stream) -> Option<Facts> {
     match id {
         Stream::Finding(id) => Some(of_finding(states, &states.finding(id)?.content)),
-        Stream::Measure(id) => Some(of_measure(states, &*states.measure(id)?)),
+        Stream::Measure(id) => Some(of_measure(states, &states.measure(id)?)),
         _ => None,
     }
 }

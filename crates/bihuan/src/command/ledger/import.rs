@@ -174,11 +174,9 @@ fn entered(call: &Call<'_>, proposal: &Proposal, entries: usize) -> Result<Strin
     for id in proposal.items.iter().filter_map(|item| FindingId::of(&item.id)) {
         drafts += usize::from(view.finding_state(id)?.is_some_and(|state| state.status == Status::Draft));
     }
-    let changed = |edited: bool| match edited {
-        true => proposal.items.iter().filter(|item| matches!(item.change, Change::Edited(_))).count(),
-        false => proposal.items.iter().filter(|item| item.change == Change::New).count(),
-    };
-    let (new, edited, name) = (changed(false), changed(true), clean(&proposal.name));
+    let new = proposal.items.iter().filter(|item| item.change == Change::New).count();
+    let edited = proposal.items.iter().filter(|item| matches!(item.change, Change::Edited(_))).count();
+    let name = clean(&proposal.name);
     let next = match (drafts, call.terminal.lang) {
         (0, _) => "bihuan list".to_owned(),
         (_, Lang::Zh) => format!("{drafts} 个问题还是草稿，补齐后登记  bihuan list --status draft"),
