@@ -7,7 +7,7 @@ use ledger::{Bilingual, Refusal, Stream};
 use store::blob::BlobError;
 use store::{AppendError, Entry, StoreError};
 
-use crate::names::NameError;
+use crate::names::{self, NameError};
 use crate::{ConfigError, View};
 
 /// Why a use case did not come about. Nothing was recorded.
@@ -75,6 +75,11 @@ impl Failure {
             Self::Unfit { advice, .. } => Some(advice.clone()),
             Self::Config(error) => Some(error.advice()),
             Self::Conflict { .. } => Some(Bilingual::fixed("看看现在的情况再试", "see how things stand and try again")),
+            Self::Unknown(errors) => names::where_listed(errors),
+            Self::Refused(refusal) if refusal.reasons.contains(&ledger::Reason::Unnamed) => Some(Bilingual::fixed(
+                "用 --as 写明由谁办理；人员见 bihuan person list",
+                "say with --as who does it; bihuan person list lists people",
+            )),
             _ => None,
         }
     }

@@ -12,7 +12,8 @@ use ledger::{Actor, Bilingual, CampaignId, Event, State, Stream};
 use serde::Serialize;
 use store::{Entry, FindingQuery, MeasureQuery};
 
-use crate::{Failure, View};
+use crate::log::Checked;
+use crate::{Failure, View, view};
 
 /// More than any campaign has.
 const ALL: u64 = 1 << 40;
@@ -104,7 +105,7 @@ impl View<'_> {
             who,
             at: entry.at,
             local: self.local(entry.at),
-            words: Told { view: self, stream: entry.stream, version: entry.version }.sentence(&entry.event()?),
+            words: Told { view: Some(self), stream: entry.stream, version: entry.version }.sentence(&entry.event()?),
             erased: entry.is_erased(),
         })
     }
@@ -120,10 +121,46 @@ impl View<'_> {
     }
 }
 
+/// An entry of which a receipt proves that the log holds it, told without the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proven {
+    /// Its number in the log.
+    pub seq: u64,
+    /// What it is about.
+    pub stream: Stream,
+    /// Its kind.
+    pub kind: String,
+    /// Who did it: `P7`.
+    pub who: Bilingual,
+    /// When.
+    pub at: Timestamp,
+    /// What happened; `None` where the receipt keeps it back or it was erased.
+    pub words: Option<Bilingual>,
+}
+
+/// The entry that a receipt proves; `None` for a checkpoint, and where it is not what this program writes.
+#[must_use]
+pub fn proven(checked: &Checked) -> Option<Proven> {
+    let header = checked.entry.as_ref()?;
+    let text = |name: &str| header.get(name)?.as_str();
+    let (stream, kind) = (text("stream")?.parse().ok()?, text("kind")?);
+    let version = header.get("version")?.as_u64()?;
+    let event = checked.payload.as_ref().and_then(|payload| Event::parse(kind, payload.to_string().as_bytes()).ok());
+    Some(Proven {
+        seq: header.get("seq")?.as_u64()?,
+        stream,
+        kind: kind.to_owned(),
+        who: view::who(text("actor")?.parse().ok()?, |person| person.to_string()),
+        at: text("at")?.parse().ok()?,
+        words: event.map(|event| Told { view: None, stream, version }.sentence(&event)),
+    })
+}
+
 /// An event while it is put into words.
 #[derive(Clone, Copy)]
 struct Told<'v, 'a> {
-    view: &'v View<'a>,
+    /// `None` where there is no ledger: then nothing but ids is known, and not what was before.
+    view: Option<&'v View<'a>>,
     stream: Stream,
     version: u64,
 }
@@ -131,12 +168,11 @@ struct Told<'v, 'a> {
 impl Told<'_, '_> {
     /// What happened, in one sentence that does not name what it happened to.
     fn sentence(self, event: &Event) -> Bilingual {
-        let view = self.view;
         match event {
-            Event::Unit(event) => organisation::unit(view, event),
-            Event::Person(event) => organisation::person(view, event),
-            Event::Post(event) => organisation::post(view, event),
-            Event::HandOver(event) => organisation::hand_over(view, event),
+            Event::Unit(event) => organisation::unit(self, event),
+            Event::Person(event) => organisation::person(self, event),
+            Event::Post(event) => organisation::post(self, event),
+            Event::HandOver(event) => organisation::hand_over(self, event),
             Event::Campaign(event) => other::campaign(event),
             Event::Paper(event) => other::paper(event),
             Event::Finding(event) => finding::sentence(self, event),
@@ -151,17 +187,24 @@ impl Told<'_, '_> {
 
     /// What it happened to, as it was before.
     fn before(self) -> Option<State> {
-        self.view.before(self.stream, self.version)
+        self.view?.before(self.stream, self.version)
+    }
+
+    fn name_of(self, id: impl Into<Stream>) -> String {
+        let id = id.into();
+        self.view.map_or_else(|| id.to_string(), |view| view.name_of(id))
     }
 
     /// A level of approval by its title in the profile; by its key where the profile has no such level any more.
     fn level(self, step: Step, key: &str) -> Bilingual {
-        let campaign = match self.stream {
-            Stream::Finding(id) => self.view.states().finding(id).map(|finding| finding.campaign),
-            Stream::Measure(id) => self.view.states().measure(id).map(|measure| measure.campaign),
-            _ => None,
-        };
-        let profile = campaign.and_then(|campaign| self.view.profile(campaign)).unwrap_or_default();
+        let profile = self.view.and_then(|view| {
+            view.profile(match self.stream {
+                Stream::Finding(id) => view.states().finding(id)?.campaign,
+                Stream::Measure(id) => view.states().measure(id)?.campaign,
+                _ => return None,
+            })
+        });
+        let profile = profile.unwrap_or_default();
         let level = profile.levels(step).iter().find(|level| level.key == key);
         level.map_or_else(|| two(key, key), |level| level.title.clone())
     }

@@ -22,6 +22,7 @@ use extract::Extraction;
 use ledger::{Actor, Bilingual, CampaignId, Digest, PaperId};
 use sha2::{Digest as _, Sha256};
 
+use crate::view::facts;
 use crate::{App, Done, Failure, Plan};
 pub use proposal::{Change, FieldChange, Item, PaperChange, Proposal};
 
@@ -150,6 +151,7 @@ fn plan_of(plan: &mut Plan<'_>, incoming: &Incoming, intake: &Intake) -> Result<
         finding::register(&mut take)?;
     }
     proposal.left_over = known.left_over(&proposal.items);
+    proposal.facts = proposal.items.iter().filter_map(|i| Some((i.id, facts::of(plan.states(), i.id)?))).collect();
     roster.tell(&mut proposal);
     Ok(proposal)
 }

@@ -8,7 +8,7 @@ mod doctor;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use ledger::{Actor, Bilingual, Command, Digest, Event, State, evidence, log, paper};
+use ledger::{Actor, Bilingual, Command, Digest, Event, State, count, evidence, log, paper};
 use store::blob::{BlobError, Blobs};
 use store::{Check, Files, Location, Report, StoreError, Watch};
 use tlog::{Note, Trust};
@@ -38,7 +38,7 @@ impl Files for Kept<'_> {
             Ok(found) if found == size => None,
             Ok(found) => Some(Bilingual::new(
                 format!("文件 {found} 字节，记录为 {size} 字节"),
-                format!("the file has {found} bytes, the entry says {size}"),
+                format!("the file has {}, the entry says {size}", count(found, "byte")),
             )),
             Err(error) => Some(error.message()),
         })

@@ -78,6 +78,37 @@ pub const fn kind(kind: &str) -> Bilingual {
     }
 }
 
+/// Where things are listed of whose kind some were called by names to which nothing comes near.
+pub(crate) fn where_listed(errors: &[NameError]) -> Option<Bilingual> {
+    let mut lists: Vec<&str> =
+        errors.iter().filter(|error| error.candidates.is_empty()).filter_map(|error| list(error.kind)).collect();
+    lists.dedup();
+    let lists = lists.join("、bihuan ");
+    (!lists.is_empty()).then(|| {
+        Bilingual::new(
+            format!("有哪些，见 bihuan {lists}"),
+            format!("see what there is: bihuan {}", lists.replace('、', ", ")),
+        )
+    })
+}
+
+/// The command that lists all of a kind.
+fn list(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "unit" => "unit list",
+        "person" => "person list",
+        "post" => "post list",
+        "campaign" => "campaign list",
+        "finding" => "list",
+        "cause" => "cause list",
+        "measure" => "list measures",
+        "evidence" => "evidence list",
+        "regulation" => "regulation list",
+        "hand_over" => "hand-over list",
+        _ => return None,
+    })
+}
+
 /// What something is called, in one line.
 #[must_use]
 pub fn title(state: &State) -> String {

@@ -1,5 +1,6 @@
 //! The ledger at one moment, as people look at it.
 
+pub(crate) mod facts;
 mod finding;
 mod item;
 mod list;
@@ -14,11 +15,12 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use ledger::{Actor, Bilingual, Given, Profile, State, States, Stream};
+use ledger::{Actor, Bilingual, Given, PersonId, Profile, State, States, Stream};
 use serde::Serialize;
 use store::{Reader, Snapshot, StoreError};
 
 use crate::{App, Failure, Numbered, names};
+pub use facts::{Facts, Party};
 pub use finding::{Approval, FindingStory, LookBack, Passage, Standing, Verification};
 pub use item::{Campaign, Cause, Evidence, Paper, Regulation, Tie};
 pub use list::{Finding, Lit, Measure};
@@ -94,6 +96,18 @@ impl<T> List<T> {
 /// What JSON holds, with the version of its fields: a field is never taken away nor changed within a version.
 pub(crate) fn format(what: &str) -> String {
     format!("bihuan.{what}.v1")
+}
+
+/// Somebody by what `name` says of people; of nobody the name of the channel.
+pub(crate) fn who(actor: Actor, name: impl FnOnce(PersonId) -> String) -> Bilingual {
+    match (actor.person, actor.channel) {
+        (Some(person), _) => {
+            let name = name(person);
+            Bilingual::new(name.clone(), name)
+        }
+        (None, ledger::Channel::Job) => Bilingual::fixed("自动任务", "a job"),
+        (None, _) => Bilingual::fixed("本机操作员", "the local operator"),
+    }
 }
 
 impl<'a> View<'a> {
@@ -173,14 +187,7 @@ impl<'a> View<'a> {
     /// Somebody's name; of nobody that of the channel.
     #[must_use]
     pub fn who(&self, actor: Actor) -> Bilingual {
-        match (actor.person, actor.channel) {
-            (Some(person), _) => {
-                let name = self.name_of(person);
-                Bilingual::new(name.clone(), name)
-            }
-            (None, ledger::Channel::Job) => Bilingual::fixed("自动任务", "a job"),
-            (None, _) => Bilingual::fixed("本机操作员", "the local operator"),
-        }
+        who(actor, |person| self.name_of(person))
     }
 
     /// An act that a state keeps.

@@ -34,7 +34,7 @@ pub fn parse(arguments: &[OsString], lang: Lang) -> Result<ArgMatches, clap::Err
 ///
 /// Read before clap runs, because help and errors of the command line are in that language too.
 pub fn language(arguments: &[OsString]) -> Lang {
-    let mut words = arguments.iter().skip(1).filter_map(|a| a.to_str()).take_while(|a| *a != "--");
+    let mut words = words(arguments);
     while let Some(word) = words.next() {
         let value = match word.strip_prefix("--lang") {
             Some("") => words.next(),
@@ -52,6 +52,18 @@ pub fn language(arguments: &[OsString]) -> Lang {
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     if locale.is_some_and(|l| l.to_ascii_lowercase().starts_with("en")) { Lang::En } else { Lang::Zh }
+}
+
+/// Whether a program is to read what is printed: then a failure is JSON too, be it that of a command line that clap
+/// makes no sense of.
+pub fn json(arguments: &[OsString]) -> bool {
+    let words: Vec<&str> = words(arguments).collect();
+    words.iter().any(|word| ["--json", "--format=json"].contains(word))
+        || words.windows(2).any(|pair| pair == ["--format", "json"])
+}
+
+fn words(arguments: &[OsString]) -> impl Iterator<Item = &str> {
+    arguments.iter().skip(1).filter_map(|a| a.to_str()).take_while(|a| *a != "--")
 }
 
 /// When to colour, as asked for.
@@ -115,11 +127,21 @@ fn spec_of(lang: Lang, only: Option<&str>) -> Command {
         ))
         .before_help(examples(lang, ("试一试：", "Try:"), EXAMPLES))
         .after_help(t(
-            "退出码：0 一切正常；1 check 发现了警告或错误；2 用法不对，或有文件读写失败；3 台账不予办理，\n\
-             所缺的全部列出；130 被 Ctrl-C 中止。\n\
-             用 bihuan <命令> --help 看各命令的例子。",
-            "Exit codes: 0 all well; 1 check found warnings or errors; 2 wrong usage, or a file could not be\n\
-             read or written; 3 the ledger refuses, and lists all that lacks; 130 stopped by Ctrl-C.\n\
+            "退出码：\n\
+             \x20 0    一切正常\n\
+             \x20 1    有发现：check 有警告或错误，log verify、doctor 查出不对，import 没有确认或有没照收的\n\
+             \x20 2    出错：用法不对，或文件、数据库读写不了\n\
+             \x20 3    不予办理：台账把所缺的全部列出，什么也没有记\n\
+             \x20 130  被 Ctrl-C 中止\n\
+             要 JSON 时，出错和不予办理也打印成 JSON。用 bihuan <命令> --help 看各命令的例子。",
+            "Exit codes:\n\
+             \x20 0    all well\n\
+             \x20 1    something was found: warnings or errors by check, a fault by log verify or doctor,\n\
+             \x20      by import what was not confirmed or not taken over\n\
+             \x20 2    an error: wrong usage, or a file or database could not be read or written\n\
+             \x20 3    a refusal: the ledger lists all that lacks, and nothing was recorded\n\
+             \x20 130  stopped by Ctrl-C\n\
+             Where JSON is asked for, errors and refusals are JSON too.\n\
              bihuan <COMMAND> --help shows examples of each command.",
         ))
         .override_usage(t("bihuan <命令> [选项] …", "bihuan <COMMAND> [OPTIONS] …"))

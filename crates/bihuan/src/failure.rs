@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use document::{Bilingual, ReadError};
+use serde_json::{Value, json};
 
 /// How a call ended, from best to worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// 0: all well.
     Well,
-    /// 1: `check` found diagnostics of severity warning or error.
+    /// 1: something was found. `check`: warnings or errors; `log verify` and `doctor`: a fault; `import`: what was not
+    /// confirmed or not taken over.
     Found,
     /// 2: wrong usage, or a file could not be read or written; the others went through.
     Failed,
@@ -55,18 +57,21 @@ pub enum Failure {
     Ledger(Box<app::Failure>),
     /// The ledger refuses an act: all that lacks, and what to do where that is not clear from it.
     Refused(Vec<ledger::Bilingual>, Option<ledger::Bilingual>),
-    /// What only one command can get wrong.
-    Told {
-        /// The file concerned.
-        file: Option<PathBuf>,
-        /// What is the matter.
-        what: Bilingual,
-        /// What to do.
-        advice: Bilingual,
-    },
+    /// What only one command can get wrong: the file concerned, what is the matter, what to do.
+    Told(Option<PathBuf>, Bilingual, Bilingual),
 }
 
 impl Failure {
+    /// What only one command can get wrong: what is the matter, and what to do.
+    pub fn told(what: Bilingual, advice: Bilingual) -> Self {
+        Self::Told(None, what, advice)
+    }
+
+    /// The same of the file at `path`.
+    pub fn told_of(path: impl Into<PathBuf>, what: Bilingual, advice: Bilingual) -> Self {
+        Self::Told(Some(path.into()), what, advice)
+    }
+
     /// Sorts the error of opening or reading `path`.
     pub fn reading(path: &Path, error: io::Error) -> Self {
         match error.kind() {
@@ -94,12 +99,21 @@ impl Failure {
             | Self::Missing(path)
             | Self::Unreadable(path, _)
             | Self::Unwritable(path, _) => Some(path.display().to_string()),
-            Self::Told { file, .. } => file.as_ref().map(|f| f.display().to_string()),
+            Self::Told(file, ..) => file.as_ref().map(|f| f.display().to_string()),
             Self::Output(_) | Self::Closed | Self::Ledger(_) | Self::Refused(..) => None,
         }
     }
 
-    /// What is the matter.
+    /// Everything that is the matter, each thing in one sentence.
+    fn reasons(&self) -> Vec<Bilingual> {
+        match self {
+            Self::Ledger(failure) => failure.reasons().into_iter().map(said).collect(),
+            Self::Refused(reasons, _) => reasons.iter().cloned().map(said).collect(),
+            other => vec![other.what()],
+        }
+    }
+
+    /// What is the matter, as one text.
     pub fn what(&self) -> Bilingual {
         match self {
             Self::Read(_, error) => error.message(),
@@ -112,16 +126,19 @@ impl Failure {
             Self::Unwritable(_, error) => refused(error, "写不进去", "cannot be written"),
             Self::Output(error) => refused(error, "标准输出写不进去", "standard output takes no more"),
             Self::Closed => Bilingual::fixed("标准输出已关闭", "standard output was closed"),
-            Self::Ledger(failure) if failure.is_refusal() => lacks(&failure.reasons()),
-            Self::Ledger(failure) => said(ledger::Bilingual::list(&failure.reasons())),
-            Self::Refused(reasons, _) => lacks(reasons),
-            Self::Told { what, .. } => what.clone(),
+            Self::Ledger(failure) if !failure.is_refusal() => said(ledger::Bilingual::list(&failure.reasons())),
+            Self::Ledger(_) | Self::Refused(..) => lacks(&self.reasons()),
+            Self::Told(_, what, _) => what.clone(),
         }
     }
 
-    /// What to do about it.
-    pub fn advice(&self) -> Bilingual {
-        match self {
+    /// What to do about it; `None` where the reasons themselves say it.
+    pub fn advice(&self) -> Option<Bilingual> {
+        Some(match self {
+            Self::Closed => return None,
+            Self::Ledger(failure) => said(failure.advice()?),
+            Self::Refused(_, advice) => said(advice.clone()?),
+            Self::Told(.., advice) => advice.clone(),
             Self::Read(_, error) => error.advice(),
             Self::Folder(path) => {
                 let inside = path.join("*.docx");
@@ -150,12 +167,20 @@ impl Failure {
             Self::Unwritable(..) | Self::Output(_) => {
                 Bilingual::fixed("看看磁盘是否已满，或换个地方写", "see whether the disk is full, or write elsewhere")
             }
-            Self::Closed => Bilingual::fixed("", ""),
-            // Where nothing is said, the reasons themselves say what to do.
-            Self::Ledger(failure) => failure.advice().map_or(Bilingual::fixed("", ""), said),
-            Self::Refused(_, advice) => advice.clone().map_or(Bilingual::fixed("", ""), said),
-            Self::Told { advice, .. } => advice.clone(),
-        }
+        })
+    }
+
+    /// For programs: `kind` is `refusal` where the ledger says no and `error` where something failed, `reasons` is
+    /// everything that is the matter. All sentences are in both languages.
+    pub fn json(&self) -> Value {
+        let both = |sentence: Bilingual| json!({ "zh": sentence.zh, "en": sentence.en });
+        json!({
+            "format": "bihuan.failure.v1",
+            "kind": if self.exit() == Exit::Refused { "refusal" } else { "error" },
+            "file": self.file(),
+            "reasons": self.reasons().into_iter().map(both).collect::<Value>(),
+            "advice": self.advice().map(both),
+        })
     }
 }
 
@@ -170,10 +195,20 @@ pub fn said(sentence: ledger::Bilingual) -> Bilingual {
     Bilingual::new(sentence.zh, sentence.en)
 }
 
+/// What is wrong in the lines of a file that a person wrote, one fault a line.
+pub fn lines(faults: &[ledger::Bilingual]) -> Bilingual {
+    let join = |pick: fn(&ledger::Bilingual) -> &str| faults.iter().map(pick).collect::<Vec<_>>().join("\n      ");
+    Bilingual::new(join(|b| &b.zh), join(|b| &b.en))
+}
+
+/// What to do about [`lines`].
+pub fn mend() -> Bilingual {
+    Bilingual::fixed("改好这些行再试", "mend these lines and try again")
+}
+
 /// What lacks, one thing a line.
-fn lacks(reasons: &[ledger::Bilingual]) -> Bilingual {
-    let list =
-        |pick: fn(&ledger::Bilingual) -> &str| reasons.iter().map(|b| format!("\n  · {}", pick(b))).collect::<String>();
+fn lacks(reasons: &[Bilingual]) -> Bilingual {
+    let list = |pick: fn(&Bilingual) -> &str| reasons.iter().map(|b| format!("\n  · {}", pick(b))).collect::<String>();
     Bilingual::new(format!("没有办成：{}", list(|b| &b.zh)), format!("not done:{}", list(|b| &b.en)))
 }
 

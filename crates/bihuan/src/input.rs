@@ -38,6 +38,14 @@ pub fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
+/// The text of the file at `path`, which should be UTF-8: what is not will make no sense to whoever parses it.
+///
+/// # Errors
+/// As [`bytes`].
+pub fn text(path: &Path) -> Result<String, Failure> {
+    Ok(String::from_utf8_lossy(&bytes(path)?).into_owned())
+}
+
 /// The bytes of the file at `path`. Nothing larger than [`Limits::file`] is loaded.
 ///
 /// # Errors

@@ -20,14 +20,14 @@ mod walk;
 use std::process::ExitCode;
 
 use failure::Exit;
-use terminal::Terminal;
+use terminal::{Color, Terminal};
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
-    let lang = cli::language(&arguments);
+    let (lang, json) = (cli::language(&arguments), cli::json(&arguments));
     match cli::parse(&arguments, lang) {
-        Ok(matches) => run(&matches, &Terminal::new(lang, cli::color(&matches))).into(),
-        Err(error) => cli::usage::report(&error, lang).into(),
+        Ok(matches) => run(&matches, &Terminal::new(lang, cli::color(&matches), json)).into(),
+        Err(error) => cli::usage::report(&error, &Terminal::new(lang, Color::Auto, json)).into(),
     }
 }
 

@@ -53,7 +53,7 @@ fn refused(error: io::Error) -> Failure {
 /// # Errors
 /// [`Failure::Told`].
 pub fn spare<'a>(out: &Path, endings: &[&str], papers: impl IntoIterator<Item = &'a Path>) -> Result<(), Failure> {
-    let told = |what, advice| Err(Failure::Told { file: Some(out.to_owned()), what, advice });
+    let told = |what, advice| Err(Failure::told_of(out, what, advice));
     if out.extension().is_some_and(|own| !endings.iter().any(|ending| own.eq_ignore_ascii_case(ending))) {
         let names: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
         return told(
@@ -75,6 +75,25 @@ pub fn spare<'a>(out: &Path, endings: &[&str], papers: impl IntoIterator<Item = 
         );
     }
     Ok(())
+}
+
+/// Refuses `out` where there is such a file already, unless `overwrite` says that it may go: somebody may have worked
+/// in it since. What is no ordinary file (`/dev/stdout`) will do.
+///
+/// # Errors
+/// [`Failure::Told`].
+pub fn fresh(out: &Path, overwrite: bool) -> Result<(), Failure> {
+    if overwrite || !out.is_file() {
+        return Ok(());
+    }
+    Err(Failure::told_of(
+        out,
+        Bilingual::fixed("已有这个文件，没有覆盖", "there is such a file already; it was not overwritten"),
+        Bilingual::fixed(
+            "换个文件名；确实不要那个文件，就加 --overwrite",
+            "choose another name, or add --overwrite to replace it",
+        ),
+    ))
 }
 
 /// Writes `bytes` to `path`: into a file beside it that then takes its name, so that nobody ever sees half a

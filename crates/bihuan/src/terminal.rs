@@ -1,4 +1,4 @@
-//! What the program knows about the person's terminal: language, colours, width.
+//! What the program knows about who reads what it prints: a person's language, colours and width, or a program.
 
 use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
@@ -26,6 +26,8 @@ pub struct Terminal {
     /// Colours of standard output.
     pub paint: Paint,
     errors: Paint,
+    /// Whether failures are told as JSON.
+    json: bool,
     /// Columns that standard output has.
     pub width: usize,
 }
@@ -35,7 +37,7 @@ const WIDTH: usize = 100;
 
 impl Terminal {
     /// The terminal that standard output and standard error are connected to.
-    pub fn new(lang: Lang, color: Color) -> Self {
+    pub fn new(lang: Lang, color: Color, json: bool) -> Self {
         let on = |is_terminal: bool| match color {
             Color::Always => true,
             Color::Never => false,
@@ -45,6 +47,7 @@ impl Terminal {
             lang,
             paint: Paint { on: on(std::io::stdout().is_terminal()) },
             errors: Paint { on: on(std::io::stderr().is_terminal()) },
+            json,
             width: width(),
         }
     }
@@ -59,8 +62,17 @@ impl Terminal {
         crate::cli::tr(self.lang, zh, en)
     }
 
-    /// Prints a failure to standard error: which file, what, and what to do.
+    /// Prints a failure: for people to standard error, for programs as one line of JSON among the results.
     pub fn report(&self, failure: &Failure) {
+        if self.json {
+            let _ = std::io::stdout().write_all(format!("{}\n", failure.json()).as_bytes());
+        } else {
+            self.tell(failure);
+        }
+    }
+
+    /// Prints a failure to standard error: which file, what, and what to do.
+    pub fn tell(&self, failure: &Failure) {
         let refused = failure.exit() == Exit::Refused;
         let mut text =
             if refused { String::new() } else { self.errors.red(self.tr("错误：", "error: ")).into_owned() };
@@ -70,8 +82,7 @@ impl Terminal {
         }
         text.push_str(&clean(self.say(&failure.what())));
         text.push('\n');
-        let advice = failure.advice();
-        if !advice.zh.is_empty() {
+        if let Some(advice) = failure.advice() {
             text.push_str(&self.errors.cyan(self.tr("  办法：", "  help: ")));
             text.push_str(&clean(self.say(&advice)));
             text.push('\n');

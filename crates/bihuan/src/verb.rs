@@ -11,7 +11,7 @@ use crate::cli::{self, Example, tr};
 use crate::failure::{Exit, Failure};
 use crate::terminal::Terminal;
 use call::Call;
-pub use field::{Field, flag, option, word};
+pub use field::{Field, OVERWRITE, flag, option, word};
 
 /// Words in Chinese and in English.
 pub type Two = (&'static str, &'static str);

@@ -55,7 +55,7 @@ fn no_folder(path: &Path) -> Failure {
             Bilingual::fixed("看看文件夹的名字和位置对不对", "check its name and where it lies"),
         )
     };
-    Failure::Told { file: Some(path.to_owned()), what, advice }
+    Failure::told_of(path, what, advice)
 }
 
 fn is_paper(name: &str) -> bool {

@@ -16,12 +16,24 @@ mod exchange;
 mod extract;
 #[path = "cli/help.rs"]
 mod help;
+#[cfg(debug_assertions)]
+#[path = "cli/import.rs"]
+mod import;
+#[cfg(debug_assertions)]
+#[path = "cli/json.rs"]
+mod json;
 // A program that was built for use takes its time from the system only.
 #[cfg(debug_assertions)]
 #[path = "cli/ledger.rs"]
 mod ledger;
+#[cfg(debug_assertions)]
+#[path = "cli/log.rs"]
+mod log;
 #[path = "cli/long.rs"]
 mod long;
+#[cfg(debug_assertions)]
+#[path = "cli/overwrite.rs"]
+mod overwrite;
 #[path = "cli/read.rs"]
 mod read;
 #[path = "cli/story.rs"]

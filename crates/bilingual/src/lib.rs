@@ -23,6 +23,19 @@ pub struct Bilingual {
     pub en: Cow<'static, str>,
 }
 
+/// So many of something, in English: `1 entry`, `2 entries`, `3 days`.
+#[must_use]
+pub fn count(number: impl TryInto<u64>, one: &str) -> String {
+    // What no `u64` holds is many.
+    let number = number.try_into().unwrap_or(u64::MAX);
+    let consonant = |stem: &&str| !stem.ends_with(['a', 'e', 'o', 'u']);
+    match one.strip_suffix('y').filter(consonant) {
+        _ if number == 1 => format!("1 {one}"),
+        Some(stem) => format!("{number} {stem}ies"),
+        None => format!("{number} {one}s"),
+    }
+}
+
 impl Bilingual {
     /// A sentence known when the program is written.
     #[must_use]

@@ -309,6 +309,10 @@ impl Refusal {
                 format!("{finding} 不是本专项已销号的问题，不能抽查"),
                 format!("{finding} is not a closed finding of this campaign and cannot be looked at again"),
             ),
+            Self::Sample { of: 0, .. } => Bilingual::fixed(
+                "还没有已销号的问题，没有可抽的",
+                "no finding is closed yet, so there is nothing to draw from",
+            ),
             Self::Sample { take, of } => Bilingual::new(
                 format!("要从 {of} 个问题里抽 {take} 个：至少 1 个，至多 {of} 个"),
                 format!("{take} are to be drawn of {of}: at least 1, at most {of}"),

@@ -55,7 +55,7 @@ pub mod unit;
 #[cfg(test)]
 mod tests;
 
-pub use bilingual::Bilingual;
+pub use bilingual::{Bilingual, count};
 pub use decide::{Command, Events, Lacks, Reason, Refusal, decide};
 pub use digest::Digest;
 pub use event::{Event, EventError};

@@ -7,8 +7,20 @@ use unicode_width::UnicodeWidthStr as _;
 use super::Bihuan;
 
 /// Headings over what is no command.
-const OTHER: [&str; 10] =
-    ["用法：", "Usage:", "试一试：", "Try:", "例子：", "Examples:", "参数：", "Arguments:", "选项：", "Options:"];
+const OTHER: [&str; 12] = [
+    "用法：",
+    "Usage:",
+    "试一试：",
+    "Try:",
+    "例子：",
+    "Examples:",
+    "参数：",
+    "Arguments:",
+    "选项：",
+    "Options:",
+    "退出码：",
+    "Exit codes:",
+];
 
 /// Headings over options.
 const OPTIONS: [&str; 2] = ["选项：", "Options:"];

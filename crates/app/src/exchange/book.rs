@@ -8,7 +8,9 @@ use extract::owner;
 use jiff::civil::Date;
 use ledger::finding::Scope;
 use ledger::measure::Content;
-use ledger::{Bilingual, CampaignId, CauseId, FindingId, MeasureId, States, Stream, UnitId, finding, light, measure};
+use ledger::{
+    Bilingual, CampaignId, CauseId, FindingId, MeasureId, States, Stream, UnitId, count, finding, light, measure,
+};
 use report::exchange::{Book, Cause, Cells, Column, Finding, Measure, Point};
 
 use super::present::Wanted;
@@ -154,7 +156,10 @@ impl Scribe<'_> {
         let mut said = Vec::new();
         if slipped.times > 0 {
             let (times, days) = (slipped.times, slipped.days);
-            said.push(self.say(&Bilingual::new(format!("{times}次，{days}天"), format!("{times} times, {days} days"))));
+            said.push(self.say(&Bilingual::new(
+                format!("{times}次，{days}天"),
+                format!("{}, {}", count(times, "time"), count(days, "day")),
+            )));
         }
         if let Some(asked) = state.pending_extension() {
             let to = asked.to;

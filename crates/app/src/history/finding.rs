@@ -12,7 +12,7 @@ pub fn sentence(told: Told<'_, '_>, event: &Event) -> Bilingual {
         Event::Drafted { content, .. } => because("记为草稿", "drafted", &content.statement),
         Event::Edited { content, reason } => edited(told, content, reason),
         Event::SourceAdded { source } => {
-            let paper = told.view.name_of(source.paper);
+            let paper = told.name_of(source.paper);
             two(format!("出处：{} {paper}", source.paper), format!("read in {} {paper}", source.paper))
         }
         Event::Registered { .. } => Bilingual::fixed("登记", "registered"),
@@ -67,7 +67,7 @@ fn edited(told: Told<'_, '_>, now: &Content, reason: &str) -> Bilingual {
         (was.scope != now.scope, (label(FindingField::Scope), now.scope.map_or_else(|| same(""), words::scope))),
         (
             was.unit != now.unit,
-            (label(FindingField::Unit), same(now.unit.map(|unit| told.view.name_of(unit)).unwrap_or_default())),
+            (label(FindingField::Unit), same(now.unit.map(|unit| told.name_of(unit)).unwrap_or_default())),
         ),
         (was.number != now.number, (Bilingual::fixed("材料序号", "number in the paper"), text(&now.number))),
     ];

@@ -5,10 +5,8 @@ use ledger::profile::{MeasureField, Step};
 use ledger::{Bilingual, State, Stream, UnitId};
 
 use super::{Field, Told, because, changed, listed, same, two};
-use crate::View;
 
 pub fn sentence(told: Told<'_, '_>, event: &Event) -> Bilingual {
-    let view = told.view;
     match event {
         Event::Registered { findings, plan, .. } => registered(plan, findings),
         Event::Edited { content, reason } => edited(told, content, reason),
@@ -42,7 +40,7 @@ pub fn sentence(told: Told<'_, '_>, event: &Event) -> Bilingual {
         Event::Progressed { words, repeated: true, .. } => {
             because("进展（与以往雷同）", "progress (the same words as before)", words)
         }
-        Event::Attached { evidence, item, .. } => attached(view, *evidence, *item),
+        Event::Attached { evidence, item, .. } => attached(told, *evidence, *item),
         Event::Detached { evidence, reason } => {
             because(format!("撤下佐证 {evidence}"), format!("evidence {evidence} taken back"), reason)
         }
@@ -59,14 +57,14 @@ pub fn sentence(told: Told<'_, '_>, event: &Event) -> Bilingual {
         Event::Reopened { reason, .. } => because("重新开展", "opened again", reason),
         Event::Dropped { reason, .. } => because("取消", "given up", reason),
         Event::HandedOver { from, to, hand_over } => {
-            let (old, new) = (view.name_of(*from), view.name_of(*to));
+            let (old, new) = (told.name_of(*from), told.name_of(*to));
             two(
                 format!("责任人由 {old} 交接给 {new}（{hand_over}）"),
                 format!("handed over from {old} to {new} ({hand_over})"),
             )
         }
         Event::UnitSucceeded { from, to } => {
-            let (old, new) = (view.name_of(*from), view.name_of(*to));
+            let (old, new) = (told.name_of(*from), told.name_of(*to));
             two(format!("责任单位由 {old} 改为 {new}（承接）"), format!("{new} took over from {old} as its unit"))
         }
     }
@@ -75,9 +73,8 @@ pub fn sentence(told: Told<'_, '_>, event: &Event) -> Bilingual {
 fn edited(told: Told<'_, '_>, now: &Content, reason: &str) -> Bilingual {
     let Some(State::Measure(before)) = told.before() else { return because("修改", "changed", reason) };
     let was = &before.content;
-    let name = |id: Option<Stream>| same(id.map(|id| told.view.name_of(id)).unwrap_or_default());
-    let units =
-        |units: &[UnitId]| same(units.iter().map(|unit| told.view.name_of(*unit)).collect::<Vec<_>>().join(" "));
+    let name = |id: Option<Stream>| same(id.map(|id| told.name_of(id)).unwrap_or_default());
+    let units = |units: &[UnitId]| same(units.iter().map(|unit| told.name_of(*unit)).collect::<Vec<_>>().join(" "));
     let kind = now.kind.map_or_else(|| same(""), |kind| kind.label());
     let label = |field: MeasureField| field.label();
     let fields = [
@@ -115,8 +112,8 @@ fn promised(commitment: &Commitment) -> Bilingual {
     because("增加承诺", "one more commitment", &commitment.text)
 }
 
-fn attached(view: &View<'_>, evidence: ledger::EvidenceId, item: Option<u32>) -> Bilingual {
-    let name = view.name_of(evidence);
+fn attached(told: Told<'_, '_>, evidence: ledger::EvidenceId, item: Option<u32>) -> Bilingual {
+    let name = told.name_of(evidence);
     let (zh, en) = item.map_or_else(Default::default, |n| (format!("（清单第 {n} 项）"), format!(" for item {n}")));
     two(format!("佐证{zh}：{evidence} {name}"), format!("evidence{en}: {evidence} {name}"))
 }

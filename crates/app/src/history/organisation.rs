@@ -2,15 +2,14 @@
 
 use ledger::{Bilingual, hand_over, person, post, unit};
 
-use super::{because, listed, two};
-use crate::View;
+use super::{Told, because, listed, two};
 
-pub fn unit(view: &View<'_>, event: &unit::Event) -> Bilingual {
+pub fn unit(told: Told<'_, '_>, event: &unit::Event) -> Bilingual {
     let place = |parent: &Option<ledger::UnitId>| {
         parent.map_or_else(
             || Bilingual::fixed("，在顶层", ", at the top"),
             |unit| {
-                let name = view.name_of(unit);
+                let name = told.name_of(unit);
                 two(format!("，属 {unit} {name}"), format!(", below {unit} {name}"))
             },
         )
@@ -35,10 +34,10 @@ pub fn unit(view: &View<'_>, event: &unit::Event) -> Bilingual {
     }
 }
 
-pub fn person(view: &View<'_>, event: &person::Event) -> Bilingual {
+pub fn person(told: Told<'_, '_>, event: &person::Event) -> Bilingual {
     match event {
         person::Event::Registered { name, units } => {
-            let (zh, en) = listed(units.iter().map(|unit| view.name_of(*unit)));
+            let (zh, en) = listed(units.iter().map(|unit| told.name_of(*unit)));
             if units.is_empty() {
                 two(format!("录入人员 {name}"), format!("{name} entered"))
             } else {
@@ -47,24 +46,24 @@ pub fn person(view: &View<'_>, event: &person::Event) -> Bilingual {
         }
         person::Event::Renamed { name } => two(format!("姓名改为 {name}"), format!("renamed {name}")),
         person::Event::Joined { unit } => {
-            let name = view.name_of(*unit);
+            let name = told.name_of(*unit);
             two(format!("加入 {unit} {name}"), format!("joined {unit} {name}"))
         }
         person::Event::Left { unit } => {
-            let name = view.name_of(*unit);
+            let name = told.name_of(*unit);
             two(format!("离开 {unit} {name}"), format!("left {unit} {name}"))
         }
     }
 }
 
-pub fn post(view: &View<'_>, event: &post::Event) -> Bilingual {
+pub fn post(told: Told<'_, '_>, event: &post::Event) -> Bilingual {
     match event {
         post::Event::Created { unit, title } => {
-            let name = view.name_of(*unit);
+            let name = told.name_of(*unit);
             two(format!("设立岗位“{title}”，在 {unit} {name}"), format!("post “{title}” made at {unit} {name}"))
         }
         post::Event::Filled { person, from } => {
-            let name = view.name_of(*person);
+            let name = told.name_of(*person);
             two(format!("{person} {name} 自 {from} 任职"), format!("held by {person} {name} from {from}"))
         }
         post::Event::Vacated { until, reason } => {
@@ -80,11 +79,11 @@ pub fn post(view: &View<'_>, event: &post::Event) -> Bilingual {
     }
 }
 
-pub fn hand_over(view: &View<'_>, event: &hand_over::Event) -> Bilingual {
+pub fn hand_over(told: Told<'_, '_>, event: &hand_over::Event) -> Bilingual {
     match event {
         hand_over::Event::Proposed { post, from, to, items, note, .. } => {
             let (zh, en) = listed(items);
-            let (old, new, title) = (view.name_of(*from), view.name_of(*to), view.name_of(*post));
+            let (old, new, title) = (told.name_of(*from), told.name_of(*to), told.name_of(*post));
             because(
                 format!("{post} {title} 由 {old} 交 {new}，未完事项：{}", none(&zh, "无")),
                 format!("{post} {title} from {old} to {new}, open items: {}", none(&en, "none")),

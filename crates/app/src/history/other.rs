@@ -1,6 +1,6 @@
 //! What happens to campaigns, papers, causes, evidence, regulations, holiday tables and the log itself.
 
-use ledger::{Bilingual, campaign, cause, evidence, holidays, log, paper, regulation};
+use ledger::{Bilingual, campaign, cause, count, evidence, holidays, log, paper, regulation};
 
 use super::{because, listed, two};
 
@@ -23,7 +23,7 @@ pub fn campaign(event: &campaign::Event) -> Bilingual {
         ),
         campaign::Event::SampleFixed { candidates, take, .. } => two(
             format!("定下抽样范围：{} 个问题中抽 {take} 个", candidates.len()),
-            format!("sample fixed: {take} of {} findings", candidates.len()),
+            format!("sample fixed: {take} of {}", count(candidates.len(), "finding")),
         ),
         campaign::Event::Concluded { summary, .. } => because("结束", "concluded", summary),
     }
@@ -66,7 +66,7 @@ pub fn evidence(event: &evidence::Event) -> Bilingual {
     match event {
         evidence::Event::Registered { content, size, .. } => two(
             format!("存入佐证 {}（{size} 字节），形成于 {}", content.name, content.dated),
-            format!("file {} stored ({size} bytes), dated {}", content.name, content.dated),
+            format!("file {} stored ({}), dated {}", content.name, count(*size, "byte"), content.dated),
         ),
         evidence::Event::Corrected { content, reason, .. } => because(
             format!("更正：{}，形成于 {}", content.name, content.dated),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use ledger::measure::{Commitment, Content, Plan, Written};
-use ledger::{Bilingual, Command, Event, FindingId, MeasureId, Quantity, measure, profile};
+use ledger::{Bilingual, Command, Event, FindingId, MeasureId, Quantity, count, measure, profile};
 
 use super::Take;
 use super::content::{Fields, option, text};
@@ -227,7 +227,8 @@ fn remarks(take: &mut Take<'_, '_>) {
         take.proposal.remark(
             format!("{done} 条措施材料说已经做了：台账只认佐证，附上佐证后用 bihuan measure done 办结"),
             format!(
-                "{done} measures are said to be done: the ledger wants evidence; attach it, then bihuan measure done"
+                "{} said to be done: the ledger wants evidence; attach it, then bihuan measure done",
+                count(done, "measure")
             ),
         );
     }
@@ -239,7 +240,7 @@ fn remarks(take: &mut Take<'_, '_>) {
         };
         take.proposal.remark(
             format!("{untied} 条措施没有对应到问题（bihuan measure tie）{}", hint.0),
-            format!("{untied} measures answer no finding yet (bihuan measure tie){}", hint.1),
+            format!("{} without a finding to answer (bihuan measure tie){}", count(untied, "measure"), hint.1),
         );
     }
 }

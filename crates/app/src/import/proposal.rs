@@ -1,9 +1,12 @@
 //! What taking in a paper would do, for a person to confirm.
 
+use std::collections::BTreeMap;
+
 use ledger::{Bilingual, PaperId, Stream};
 use serde::Serialize;
 
 use super::Incoming;
+use crate::view::Facts;
 
 /// What taking in a paper does, item by item.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -16,6 +19,8 @@ pub struct Proposal {
     pub paper: PaperChange,
     /// Its findings, causes and measures, in this order, each in the order of the paper.
     pub items: Vec<Item>,
+    /// What they would say in the ledger beside their text.
+    pub facts: BTreeMap<Stream, Facts>,
     /// What the ledger took from an earlier version and this one no longer says. Nothing is done to it.
     pub left_over: Vec<LeftOver>,
     /// Units and people that are entered because the paper names them.
@@ -99,6 +104,7 @@ impl Proposal {
             title: incoming.extraction.title.clone(),
             paper: PaperChange::New,
             items: Vec::new(),
+            facts: BTreeMap::new(),
             left_over: Vec::new(),
             enrolled: Vec::new(),
             remarks: Vec::new(),

@@ -5,7 +5,7 @@ use std::fs::OpenOptions;
 use std::path::Path;
 
 use jiff::SignedDuration;
-use ledger::{Bilingual, MeasureId, State, finding, measure};
+use ledger::{Bilingual, MeasureId, State, count, finding, measure};
 use serde::Serialize;
 use store::FindingQuery;
 
@@ -51,7 +51,11 @@ impl App {
         let status = self.log_status()?;
         let what = Bilingual::new(
             format!("日志 {} 条，已公布检查点 {} 个", status.size, status.published.len()),
-            format!("the log has {} entries, {} checkpoints were published", status.size, status.published.len()),
+            format!(
+                "the log has {}; published: {}",
+                count(status.size, "entry"),
+                count(status.published.len(), "checkpoint")
+            ),
         );
         Ok(if status.published.is_empty() && status.size > 0 {
             look(
@@ -94,7 +98,7 @@ impl App {
         let mut found = Vec::new();
         if missing > 0 {
             found.push(broken(
-                Bilingual::new(format!("有 {missing} 个文件不见了"), format!("{missing} files are missing")),
+                Bilingual::new(format!("有 {missing} 个文件不见了"), format!("{} missing", count(missing, "file"))),
                 "从备份找回，放进 evidence/；哪些条目受影响：bihuan log verify",
                 "put them back from a backup; bihuan log verify names the entries",
             ));
@@ -103,15 +107,15 @@ impl App {
             found.push(look(
                 Bilingual::new(
                     format!("有 {orphans} 个文件没有条目提到"),
-                    format!("{orphans} files are named by no entry"),
+                    format!("{} that no entry names", count(orphans, "file")),
                 ),
                 "多半是没有办成的导入或登记留下的，不妨碍使用",
                 "left by imports that did not come about; they do no harm",
             ));
         }
         if found.is_empty() {
-            let count: usize = BTreeSet::len(&named);
-            found.push(well(Bilingual::new(format!("{count} 个文件都在"), format!("all {count} files are there"))));
+            let held = BTreeSet::len(&named);
+            found.push(well(Bilingual::new(format!("{held} 个文件都在"), format!("files: {held}, all there"))));
         }
         Ok(found)
     }

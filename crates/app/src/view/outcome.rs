@@ -141,8 +141,8 @@ impl View<'_> {
                 let lacks = refusal.message();
                 Next::new(
                     format!("补齐后登记（{}）", lacks.zh),
-                    format!("register it once nothing lacks ({})", lacks.en),
-                    command,
+                    format!("complete and register it ({})", lacks.en),
+                    format!("bihuan finding edit {id} …"),
                 )
             }
         }

@@ -1,16 +1,14 @@
 //! What a person sees when the command line makes no sense, in both languages.
 
-use std::io::Write;
-
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use document::{Bilingual, Lang};
+use document::Bilingual;
 
 use crate::command::completions::SHELLS;
-use crate::failure::Exit;
-use crate::terminal::clean;
+use crate::failure::{Exit, Failure};
+use crate::terminal::Terminal;
 
-/// Prints `error`: help and version to standard output, the rest to standard error.
-pub fn report(error: &clap::Error, lang: Lang) -> Exit {
+/// Prints `error`: help and version to standard output, the rest as any other failure.
+pub fn report(error: &clap::Error, terminal: &Terminal) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             // A reader that has gone away is no failure of ours.
@@ -22,14 +20,7 @@ pub fn report(error: &clap::Error, lang: Lang) -> Exit {
             Exit::Failed
         }
         _ => {
-            let (head, hint) = match lang {
-                Lang::Zh => ("错误：", "  办法："),
-                Lang::En => ("error: ", "  help: "),
-            };
-            let message = message(error);
-            let advice = advice(error);
-            let text = format!("{head}{}\n{hint}{}\n", clean(message.get(lang)), clean(advice.get(lang)));
-            let _ = std::io::stderr().write_all(text.as_bytes());
+            terminal.report(&Failure::told(message(error), advice(error)));
             Exit::Failed
         }
     }

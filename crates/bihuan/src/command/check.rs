@@ -14,7 +14,7 @@ use lint::{Paper, Settings, SharedPassage};
 
 use crate::cli::Example;
 use crate::failure::{Exit, Failure};
-use crate::output::Output;
+use crate::output::{Output, spare};
 use crate::terminal::Terminal;
 use crate::{batch, cli, input};
 use comparison::{Comparison, Others};
@@ -133,11 +133,14 @@ pub fn run(matches: &ArgMatches, terminal: &Terminal) -> Result<Exit, Failure> {
     let mut config = Config::new(matches)?;
     let jobs: Vec<(&Path, Settings)> =
         paths.into_iter().map(|path| Ok((path, config.of(path)?))).collect::<Result<_, Failure>>()?;
-    let mut exit = Exit::Well;
-    let others = Others::read(matches, terminal, &mut exit)?;
+    let mut printer = Printer::new(cli::word(matches, "format", "text"), terminal);
+    let others = Others::read(matches, terminal.lang, |failure| printer.failed(failure))?;
+    if let Some(out) = annotated {
+        spare(out, &["docx"], others.files())?;
+    }
     let comparison = others.index();
     let fixing = matches.get_flag("fix");
-    let mut printer = Printer::new(cli::word(matches, "format", "text"), terminal);
+    let mut exit = Exit::Well;
     let done = batch::run(
         &jobs,
         terminal.lang,
@@ -148,16 +151,12 @@ pub fn run(matches: &ArgMatches, terminal: &Terminal) -> Result<Exit, Failure> {
                     exit = exit.max(severity(&done.diagnostics));
                     printer.paper(done)?;
                 }
-                Err(failure) => {
-                    printer.out.flush()?;
-                    terminal.report(&failure);
-                    exit = exit.max(failure.exit());
-                    printer.failed(&failure);
-                }
+                Err(failure) => printer.failed(failure)?,
             }
             Ok(())
         },
     )?;
+    let exit = printer.failed.iter().map(Failure::exit).fold(exit, Exit::max);
     printer.end()?;
     Ok(done.stopped(terminal).unwrap_or(exit))
 }
@@ -200,7 +199,7 @@ struct Printer<'a> {
     options: text::Options,
     counts: Counts,
     kept: Vec<Done>,
-    unread: Vec<sarif::Unread>,
+    failed: Vec<Failure>,
     out: Output,
 }
 
@@ -218,7 +217,7 @@ impl<'a> Printer<'a> {
             options,
             counts: Counts::default(),
             kept: Vec::new(),
-            unread: Vec::new(),
+            failed: Vec::new(),
             out: Output::new(),
         }
     }
@@ -236,15 +235,27 @@ impl<'a> Printer<'a> {
         self.out.print(&text::paper(&checked(&done), &self.options))
     }
 
-    fn failed(&mut self, failure: &Failure) {
-        self.unread.extend(failure.file().map(|name| sarif::Unread { name, why: failure.what() }));
+    /// Tells at once of a paper that could not be read; what is one whole at the end lists it there too.
+    fn failed(&mut self, failure: Failure) -> Result<(), Failure> {
+        self.out.flush()?;
+        self.terminal.tell(&failure);
+        self.failed.push(failure);
+        Ok(())
     }
 
     fn end(mut self) -> Result<(), Failure> {
         let papers: Vec<Checked> = self.kept.iter().map(checked).collect();
         match self.format {
-            "json" => self.out.print(&format!("{:#}\n", json::render(&papers)))?,
-            "sarif" => self.out.print(&format!("{:#}\n", sarif::render(&papers, &self.unread, self.terminal.lang)))?,
+            "json" => {
+                let mut papers = json::render(&papers);
+                papers["failed"] = self.failed.iter().map(Failure::json).collect();
+                self.out.print(&format!("{papers:#}\n"))?;
+            }
+            "sarif" => {
+                let unread = |failure: &Failure| Some(sarif::Unread { name: failure.file()?, why: failure.what() });
+                let unread: Vec<_> = self.failed.iter().filter_map(unread).collect();
+                self.out.print(&format!("{:#}\n", sarif::render(&papers, &unread, self.terminal.lang)))?;
+            }
             _ if self.counts.papers > 0 => self.out.print(&text::summary(&self.counts, &self.options))?,
             _ => {}
         }

@@ -107,12 +107,13 @@ pub struct Found<'a> {
     pairs: Vec<Pair>,
     stock: Vec<StockPhrase>,
     copied: Vec<Copied>,
+    failed: Vec<Failure>,
 }
 
 /// Compares.
 pub fn run(matches: &ArgMatches, terminal: &Terminal) -> Result<Exit, Failure> {
-    let (jobs, mut exit) = jobs(matches, terminal)?;
-    let jobs = each_once(jobs, terminal);
+    let mut failed = Vec::new();
+    let jobs = each_once(jobs(matches, terminal, &mut failed)?, terminal);
     if let Some(page) = cli::one_path(matches, "html") {
         spare(page, &["html", "htm"], jobs.iter().map(|(path, _)| path.as_path()))?;
     }
@@ -126,13 +127,11 @@ pub fn run(matches: &ArgMatches, terminal: &Terminal) -> Result<Exit, Failure> {
     let done = batch::run(&jobs, terminal.lang, work, |_, result: Result<_, Failure>| {
         match result {
             Ok(paper) => papers.push(paper),
-            Err(failure) => {
-                terminal.report(&failure);
-                exit = exit.max(failure.exit());
-            }
+            Err(failure) => fail(failure, terminal, &mut failed),
         }
         Ok(())
     })?;
+    let exit = failed.iter().map(Failure::exit).fold(Exit::Well, Exit::max);
     if let Some(stopped) = done.stopped(terminal) {
         return Ok(stopped);
     }
@@ -140,17 +139,17 @@ pub fn run(matches: &ArgMatches, terminal: &Terminal) -> Result<Exit, Failure> {
     if papers.len() < 2 {
         return Err(too_few(exit));
     }
-    let Some(found) = compared(&papers, &texts, settings(matches)) else {
+    let Some(mut found) = compared(&papers, &texts, settings(matches)) else {
         terminal.remark(&Bilingual::fixed("已按 Ctrl-C 停下，没有结果。", "Stopped by Ctrl-C; no result."));
         return Ok(Exit::Interrupted);
     };
+    found.failed = failed;
     write(&found, matches, terminal)?;
     Ok(exit)
 }
 
 /// What is to be read, and whether it is only compared with. A folder that cannot be listed is reported.
-fn jobs(matches: &ArgMatches, terminal: &Terminal) -> Result<(Vec<(PathBuf, bool)>, Exit), Failure> {
-    let mut exit = Exit::Well;
+fn jobs(matches: &ArgMatches, terminal: &Terminal, failed: &mut Vec<Failure>) -> Result<Vec<(PathBuf, bool)>, Failure> {
     let mut jobs = Vec::new();
     for path in cli::paths(matches, "files") {
         if !path.is_dir() {
@@ -159,16 +158,19 @@ fn jobs(matches: &ArgMatches, terminal: &Terminal) -> Result<(Vec<(PathBuf, bool
         }
         match walk::papers(path) {
             Ok(papers) => jobs.extend(papers.into_iter().map(|paper| (paper, false))),
-            Err(failure) => {
-                terminal.report(&failure);
-                exit = failure.exit();
-            }
+            Err(failure) => fail(failure, terminal, failed),
         }
     }
     if let Some(folder) = cli::one_path(matches, "against") {
         jobs.extend(walk::papers(folder)?.into_iter().map(|paper| (paper, true)));
     }
-    Ok((jobs, exit))
+    Ok(jobs)
+}
+
+/// Tells at once of what could not be read; the JSON at the end lists it too.
+fn fail(failure: Failure, terminal: &Terminal, failed: &mut Vec<Failure>) {
+    terminal.tell(&failure);
+    failed.push(failure);
 }
 
 /// Leaves out a file that came before, be it under another name, and says so; one that lies in the folder that
@@ -204,11 +206,7 @@ fn too_few(exit: Exit) -> Failure {
     } else {
         Bilingual::fixed("先解决上面那些文件读不出来的问题", "first see to the files that could not be read")
     };
-    Failure::Told {
-        file: None,
-        what: Bilingual::fixed("可比的材料不到两份", "fewer than two papers to compare"),
-        advice,
-    }
+    Failure::told(Bilingual::fixed("可比的材料不到两份", "fewer than two papers to compare"), advice)
 }
 
 /// `None` where the person stopped it.
@@ -220,7 +218,13 @@ fn compared<'a>(papers: &'a [Paper], texts: &[Text], settings: Settings) -> Opti
     } else {
         let index = Index::new(texts, settings);
         let pairs = index.pairs_while(|| !batch::interrupted())?;
-        Found { papers, pairs, stock: index.stock_phrases().to_vec(), copied: index.copied().to_vec() }
+        Found {
+            papers,
+            pairs,
+            stock: index.stock_phrases().to_vec(),
+            copied: index.copied().to_vec(),
+            failed: Vec::new(),
+        }
     };
     let weight = |pair: &Pair| pair.shared.passages.iter().map(|p| p.chars).sum::<usize>();
     found.pairs.sort_by_key(|pair| (std::cmp::Reverse(weight(pair)), pair.a, pair.b));
@@ -243,7 +247,7 @@ fn against<'a>(papers: &'a [Paper], texts: &[Text], own: usize, settings: Settin
     stock.iter_mut().for_each(|phrase| phrase.paper += own);
     let mut copied = index.copied().to_vec();
     copied.iter_mut().flat_map(|copied| &mut copied.papers).for_each(|paper| *paper += own);
-    Some(Found { papers, pairs, stock, copied })
+    Some(Found { papers, pairs, stock, copied, failed: Vec::new() })
 }
 
 fn write(found: &Found<'_>, matches: &ArgMatches, terminal: &Terminal) -> Result<(), Failure> {

@@ -3,9 +3,9 @@
 mod cells;
 mod destination;
 mod people;
-mod words;
+pub(super) mod words;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{ArgMatches, Command};
 use document::{Bilingual, Document, Lang};
@@ -197,10 +197,9 @@ fn write_ledger(
     let names: Vec<String> = kept.iter().map(|(index, ..)| name(index)).collect();
     let entries: Vec<Entry> =
         kept.iter().zip(&names).map(|((_, document, extraction), name)| Entry { name, document, extraction }).collect();
-    let bytes = xlsx(&entries, terminal.lang).map_err(|error| Failure::Told {
-        file: Some(PathBuf::from(path)),
-        what: error.message(),
-        advice: Bilingual::fixed("分几次写成几本台账", "write several ledgers, of fewer papers each"),
+    let bytes = xlsx(&entries, terminal.lang).map_err(|error| {
+        let advice = Bilingual::fixed("分几次写成几本台账", "write several ledgers, of fewer papers each");
+        Failure::told_of(path, error.message(), advice)
     })?;
     save(path, &bytes)
 }

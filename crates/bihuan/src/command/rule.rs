@@ -53,17 +53,14 @@ fn selected(asked: Option<&str>) -> Result<Vec<&'static Rule>, Failure> {
 
 /// A selector that names no rule.
 pub fn no_such(unknown: &UnknownRule) -> Failure {
-    Failure::Told {
-        file: None,
-        what: unknown.reason(),
-        advice: match &unknown.nearest {
-            Some(word) => Bilingual::new(
-                format!("是不是“{word}”？bihuan rule 列出所有规则"),
-                format!("did you mean {word}? bihuan rule lists all rules"),
-            ),
-            None => Bilingual::fixed("用 bihuan rule 列出所有规则", "bihuan rule lists all rules"),
-        },
-    }
+    let advice = match &unknown.nearest {
+        Some(word) => Bilingual::new(
+            format!("是不是“{word}”？bihuan rule 列出所有规则"),
+            format!("did you mean {word}? bihuan rule lists all rules"),
+        ),
+        None => Bilingual::fixed("用 bihuan rule 列出所有规则", "bihuan rule lists all rules"),
+    };
+    Failure::told(unknown.reason(), advice)
 }
 
 fn list(rules: &[&'static Rule], terminal: &Terminal) -> String {

@@ -10,9 +10,9 @@ use jiff::civil::Date;
 use ledger::{Actor, Command, Quantity, Rhythm};
 use serde::Serialize;
 
-use super::field::{Dated, Days};
+use super::field::{Dated, Days, OVERWRITE};
 use crate::failure::{Exit, Failure};
-use crate::output::Output;
+use crate::output::{Output, fresh};
 use crate::terminal::Terminal;
 
 /// The folder of a ledger where nobody names one.
@@ -95,6 +95,14 @@ impl<'a> Call<'a> {
     /// The path given for `name`.
     pub fn path(&self, name: &str) -> Option<&Path> {
         self.matches.get_one::<PathBuf>(name).map(PathBuf::as_path)
+    }
+
+    /// The file to write that was given for `name`. Asked before anything is done, for one that is there already is refused,
+    /// unless it may be overwritten.
+    pub fn target(&self, name: &str) -> Result<Option<&Path>, Failure> {
+        let path = self.path(name);
+        path.map_or(Ok(()), |path| fresh(path, self.flag(OVERWRITE.name)))?;
+        Ok(path)
     }
 
     /// Which of `choices` was given for `name`; `None` where none was.

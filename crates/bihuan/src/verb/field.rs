@@ -154,6 +154,7 @@ impl Field {
         match (self.place, self.many) {
             (Place::Word, false) => arg,
             (Place::Word, true) => arg.num_args(1..),
+            (_, false) if self.name == OUTPUT => arg.long(self.name).short('o'),
             (_, false) => arg.long(self.name),
             (_, true) => arg.long(self.name).action(ArgAction::Append),
         }
@@ -254,6 +255,15 @@ fn wrong_number(lang: Lang) -> String {
 fn wrong_quantity(lang: Lang) -> String {
     tr(lang, "数量写作 2 或 95.5", "a quantity is written 2 or 95.5").to_owned()
 }
+
+/// The option that names the file to write, which has a short name in every command.
+const OUTPUT: &str = "output";
+
+/// Of every verb that writes a file which somebody may have worked in.
+pub const OVERWRITE: Field = flag(
+    "overwrite",
+    ("已有这个文件就盖掉；不写则不动它", "replace the file where there is one; by default it is left alone"),
+);
 
 /// Options of every verb.
 pub(super) const DATA: &[Field] = &[

@@ -20,7 +20,7 @@ fn help_of_each_command() {
 
 /// Commands that a help page lists: indented by two, under a heading of their own.
 fn listed(help: &str) -> Vec<String> {
-    let other = ["用法：", "试一试：", "例子：", "参数：", "选项："];
+    let other = ["用法：", "试一试：", "例子：", "参数：", "选项：", "退出码："];
     let mut lists = false;
     let mut names = Vec::new();
     for line in help.lines() {
@@ -90,7 +90,7 @@ fn a_wrong_command_line_is_explained() {
         &["read", "a.txt", "--format"],
         &["compare", "a.txt", "b.txt", "--min", "3"],
         &["compare", "a.txt", "b.txt", "--min", "many"],
-        &["extract", "a.txt", "--json", "--json"],
+        &["extract", "a.txt", "--xlsx", "b.xlsx", "--xlsx", "c.xlsx"],
         &["rule", "S101", "S102"],
         &["check", "a.txt", "--select", "Q9"],
         &["rule", "blank-lef"],

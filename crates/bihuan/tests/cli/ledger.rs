@@ -6,12 +6,12 @@ use serde_json::Value;
 use crate::desk::{Desk, shown};
 
 /// A desk with a small ledger, which was kept in March 2026.
-struct Ledger {
-    desk: Desk,
+pub struct Ledger {
+    pub desk: Desk,
 }
 
 impl Ledger {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let ledger = Self { desk: Desk::new() };
         ledger.run(&["init", "--origin", "library.example/ledger"]);
         for line in [
@@ -36,32 +36,32 @@ impl Ledger {
         ledger
     }
 
-    fn run(&self, arguments: &[&str]) -> String {
+    pub fn run(&self, arguments: &[&str]) -> String {
         self.on("2026-03-02", arguments)
     }
 
-    fn on(&self, day: &str, arguments: &[&str]) -> String {
+    pub fn on(&self, day: &str, arguments: &[&str]) -> String {
         let mut command = self.desk.command(arguments);
         shown(&command.env("BIHUAN_TEST_NOW", format!("{day}T02:00:00Z")).output().expect("the binary runs"))
     }
 
-    fn line(&self, line: &str) -> String {
+    pub fn line(&self, line: &str) -> String {
         self.run(&line.split(' ').collect::<Vec<_>>())
     }
 
     /// A line that must go well.
-    fn done(&self, line: &str) -> String {
+    pub fn done(&self, line: &str) -> String {
         let said = self.line(line);
         assert!(!said.contains("-- "), "{line}\n{said}");
         said
     }
 
-    fn json(&self, line: &str) -> Value {
+    pub fn json(&self, line: &str) -> Value {
         serde_json::from_str(&self.done(&format!("{line} --json"))).expect("JSON")
     }
 
     /// The same in both languages.
-    fn both(&self, line: &str) -> String {
+    pub fn both(&self, line: &str) -> String {
         format!("{}\n{}", self.line(line), self.line(&format!("{line} --lang en")))
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::state::Status;
 use crate::profile::{FindingField, Level, MeasureField, Step};
-use crate::{Bilingual, CampaignId, FindingId, MeasureId, PersonId};
+use crate::{Bilingual, CampaignId, FindingId, MeasureId, PersonId, count};
 
 /// One thing that lacks before something can be done to a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,7 +111,7 @@ impl Refusal {
             ),
             Self::TooLittleEvidence(measure, least, has) => two(
                 format!("{measure} 至少须有 {least} 份佐证材料，现有 {has} 份"),
-                format!("{measure} needs {least} files of evidence at least and has {has}"),
+                format!("{measure} needs at least {} of evidence and has {has}", count(*least, "file")),
             ),
             Self::WeakEvidence(measure) => two(
                 format!("{measure} 的佐证材料均为会议、发文、照片一类，不足以证明已整改"),

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::state::Status;
-use crate::{Bilingual, EvidenceId, FindingId, MeasureId, PersonId};
+use crate::{Bilingual, EvidenceId, FindingId, MeasureId, PersonId, count};
 
 /// One thing that lacks before something can be done to a measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,7 +135,7 @@ impl Refusal {
                 two(format!("新时限须晚于 {deadline}"), format!("the new deadline must be later than {deadline}"))
             }
             Self::TooManyExtensions(most) => {
-                two(format!("最多延期 {most} 次"), format!("a deadline is moved at most {most} times"))
+                two(format!("最多延期 {most} 次"), format!("a deadline is moved at most {}", count(*most, "time")))
             }
             Self::AskedTooLate(last) => {
                 two(format!("最迟须在 {last} 申请延期"), format!("it had to be asked by {last}"))

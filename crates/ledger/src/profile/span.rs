@@ -4,7 +4,7 @@ use calendar::Calendar;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::Bilingual;
+use crate::{Bilingual, count};
 
 /// A length of time in the unit in which its rule states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -42,11 +42,10 @@ impl Span {
     /// In words, such as `20 个工作日`.
     #[must_use]
     pub fn words(self) -> Bilingual {
-        let plural = |n: u32| if n == 1 { "" } else { "s" };
         match self {
-            Self::Days(n) => Bilingual::new(format!("{n} 日"), format!("{n} day{}", plural(n))),
-            Self::WorkingDays(n) => Bilingual::new(format!("{n} 个工作日"), format!("{n} working day{}", plural(n))),
-            Self::Months(n) => Bilingual::new(format!("{n} 个月"), format!("{n} month{}", plural(n))),
+            Self::Days(n) => Bilingual::new(format!("{n} 日"), count(n, "day")),
+            Self::WorkingDays(n) => Bilingual::new(format!("{n} 个工作日"), count(n, "working day")),
+            Self::Months(n) => Bilingual::new(format!("{n} 个月"), count(n, "month")),
         }
     }
 }

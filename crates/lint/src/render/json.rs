@@ -7,6 +7,7 @@
 //! | `papers[]` | the papers in the order given |
 //! | `papers[].file` | the file name or path as given |
 //! | `papers[].diagnostics[]` | in reading order, what concerns the whole file first |
+//! | `failed[]` | files that could not be read: a list that whoever knows of them adds |
 //! | `summary` | `papers`, `errors`, `warnings`, `notes`, `fixable` |
 //!
 //! A diagnostic:

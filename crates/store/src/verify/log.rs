@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ledger::{Event, Stream, log};
+use ledger::{Event, Stream, count, log};
 use tlog::{Algorithm, Digest, Frontier, Node, Note, Trust, tree};
 
 use super::{Check, Place, Report};
@@ -373,7 +373,7 @@ impl Pass<'_> {
                     Bilingual::new(
                         format!("曾签署 {size} 条，现仅有 {} 条：日志被截短", self.frontier.size()),
                         format!(
-                            "{size} entries were signed, {} are there: the log was cut short",
+                            "entries signed: {size}, entries there: {}; the log was cut short",
                             self.frontier.size()
                         ),
                     ),
@@ -395,11 +395,11 @@ impl Pass<'_> {
             }
             _ if found.size < head.size => Bilingual::new(
                 format!("签名的树头有 {} 条，现仅有 {} 条", head.size, found.size),
-                format!("the signed head has {} entries, {} are there", head.size, found.size),
+                format!("the signed head has {}, there are {}", count(head.size, "entry"), found.size),
             ),
             _ if found.size > head.size => Bilingual::new(
                 format!("签名的树头有 {} 条，多出 {} 条", head.size, found.size - head.size),
-                format!("the signed head has {} entries, there are {} more", head.size, found.size - head.size),
+                format!("the signed head has {}, there are {} more", count(head.size, "entry"), found.size - head.size),
             ),
             _ => Bilingual::new(
                 format!("第 {last_good} 条起有改动：根与签名的树头不符，树也被改写"),

@@ -1,6 +1,6 @@
 //! What was found, for people and for machines.
 
-use ledger::Stream;
+use ledger::{Stream, count};
 use serde::Serialize;
 
 use crate::{Bilingual, StoreError};
@@ -99,7 +99,11 @@ impl Report {
         match self.faults.first() {
             None => Bilingual::new(
                 format!("核验通过：{entries} 条记录、{streams} 个对象，与签名一致，未见改动"),
-                format!("sound: {entries} entries, {streams} streams, as signed; no change was found"),
+                format!(
+                    "sound: {}, {}, as signed; no change was found",
+                    count(entries, "entry"),
+                    count(streams, "stream")
+                ),
             ),
             Some(first) => {
                 let (count, place, what) = (self.faults.len() as u64 + self.more, first.place.label(), &first.what);

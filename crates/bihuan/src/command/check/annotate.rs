@@ -1,6 +1,5 @@
 //! `--annotate`: the user's own Word file back, with a comment at each place.
 
-use std::fs;
 use std::path::Path;
 
 use clap::ArgMatches;
@@ -10,7 +9,7 @@ use report::annotate::{AnnotateError, Comment, annotate, is_annotated_by};
 
 use crate::cli::{self, tr};
 use crate::failure::Failure;
-use crate::input::Input;
+use crate::input::{self, Input};
 use crate::output::{save, spare};
 
 /// Whose comments these are, in Chinese and in English.
@@ -23,9 +22,8 @@ const AUTHORS: [&str; 2] = ["闭环", "Bihuan"];
 /// so: with the name of the output forgotten, the option takes the paper that follows it.
 pub fn target<'a>(matches: &'a ArgMatches, papers: &[&Path]) -> Result<Option<&'a Path>, Failure> {
     let Some(out) = cli::one_path(matches, "annotate") else { return Ok(None) };
-    let told = |file: &Path, what, advice| Failure::Told { file: Some(file.to_owned()), what, advice };
     let [paper] = papers else {
-        return Err(told(
+        return Err(Failure::told_of(
             out,
             Bilingual::fixed("--annotate 一次只能批注一份材料", "--annotate takes one paper at a time"),
             Bilingual::fixed(
@@ -35,16 +33,16 @@ pub fn target<'a>(matches: &'a ArgMatches, papers: &[&Path]) -> Result<Option<&'
         ));
     };
     if !paper.extension().is_some_and(|e| e.eq_ignore_ascii_case("docx")) {
-        return Err(told(
+        return Err(Failure::told_of(
             paper,
             Bilingual::fixed("只有 docx 能加批注", "only docx files can be annotated"),
             Bilingual::fixed("用 Word 或 WPS 另存为 docx 再批注", "save it as docx from Word or WPS first"),
         ));
     }
     spare(out, &["docx"], [*paper])?;
-    let foreign = out.is_file() && !fs::read(out).is_ok_and(|bytes| is_annotated_by(&bytes, &AUTHORS));
+    let foreign = out.is_file() && !input::bytes(out).is_ok_and(|bytes| is_annotated_by(&bytes, &AUTHORS));
     if foreign {
-        return Err(told(
+        return Err(Failure::told_of(
             out,
             Bilingual::fixed(
                 "已有这个文件，而且不是以前批注出来的，没有覆盖",
@@ -114,5 +112,5 @@ pub fn broken(paper: &Path, error: AnnotateError) -> Failure {
         "用 Word 或 WPS 打开，另存一份 docx 再试",
         "open it in Word or WPS, save a copy as docx, and try again",
     );
-    Failure::Told { file: Some(paper.to_owned()), what, advice }
+    Failure::told_of(paper, what, advice)
 }

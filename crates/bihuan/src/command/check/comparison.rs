@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use compare::{Index, Settings, Shared, Text};
-use document::Document;
+use document::{Document, Lang};
 use lint::SharedPassage;
 
-use crate::failure::{Exit, Failure};
-use crate::terminal::Terminal;
+use crate::failure::Failure;
 use crate::{batch, cli, input, walk};
 
 /// A span of a passage that is shorter, in characters, is not shown by itself.
@@ -29,11 +28,15 @@ struct Other {
 }
 
 impl Others {
-    /// Reads what `--against` and `--superior` name. Papers that cannot be read are reported and left out.
+    /// Reads what `--against` and `--superior` name. Papers that cannot be read are handed to `failed` and left out.
     ///
     /// # Errors
-    /// Where the folder cannot be listed.
-    pub fn read(matches: &ArgMatches, terminal: &Terminal, exit: &mut Exit) -> Result<Self, Failure> {
+    /// Where the folder cannot be listed, and those of `failed`.
+    pub fn read(
+        matches: &ArgMatches,
+        lang: Lang,
+        mut failed: impl FnMut(Failure) -> Result<(), Failure>,
+    ) -> Result<Self, Failure> {
         let mut jobs: Vec<(PathBuf, bool)> = Vec::new();
         if let Some(folder) = cli::one_path(matches, "against") {
             jobs.extend(walk::papers(folder)?.into_iter().map(|path| (path, false)));
@@ -44,22 +47,24 @@ impl Others {
             return Ok(others);
         }
         let work = |_, (path, _): &(PathBuf, bool)| input::load(path).map(|input| Text::new(&input.document));
-        batch::run(&jobs, terminal.lang, work, |index, result| {
+        batch::run(&jobs, lang, work, |index, result| {
             match (result, jobs.get(index)) {
                 (Ok(text), Some((path, superior))) => {
                     let real = fs::canonicalize(path).ok();
                     others.papers.push(Other { name: input::name(path), real, superior: *superior });
                     others.texts.push(text);
                 }
-                (Err(failure), _) => {
-                    terminal.report(&failure);
-                    *exit = failure.exit().max(*exit);
-                }
+                (Err(failure), _) => failed(failure)?,
                 _ => {}
             }
             Ok(())
         })?;
         Ok(others)
+    }
+
+    /// The files, by their real names.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.papers.iter().filter_map(|other| other.real.as_deref())
     }
 
     /// Ready to be compared with.

@@ -11,6 +11,7 @@ use lint::{Settings, SettingsError};
 use crate::cli;
 use crate::command::rule::no_such;
 use crate::failure::Failure;
+use crate::input;
 
 /// The name of the settings file.
 const NAME: &str = "bihuan.toml";
@@ -51,8 +52,7 @@ impl Config {
         if let Some(settings) = self.read.get(&file) {
             return Ok(settings.clone());
         }
-        let text = fs::read_to_string(&file).map_err(|error| Failure::reading(&file, error))?;
-        let settings = Settings::from_toml(&text, NAME).map_err(|error| wrong(&file, &error))?;
+        let settings = Settings::from_toml(&input::text(&file)?, NAME).map_err(|error| wrong(&file, &error))?;
         let settings = self.with_options(settings)?;
         self.read.insert(file, settings.clone());
         Ok(settings)
@@ -82,14 +82,11 @@ fn wrong(file: &Path, error: &SettingsError) -> Failure {
         };
         error.faults.iter().map(line).collect::<Vec<_>>().join("\n        ")
     };
-    Failure::Told {
-        file: Some(shorter(file)),
-        what: Bilingual::new(lines(Lang::Zh), lines(Lang::En)),
-        advice: Bilingual::fixed(
-            "改正设置；bihuan rule <代码> 说明每条规则可以调什么",
-            "correct the settings; bihuan rule <CODE> says what can be set for each rule",
-        ),
-    }
+    let advice = Bilingual::fixed(
+        "改正设置；bihuan rule <代码> 说明每条规则可以调什么",
+        "correct the settings; bihuan rule <CODE> says what can be set for each rule",
+    );
+    Failure::told_of(shorter(file), Bilingual::new(lines(Lang::Zh), lines(Lang::En)), advice)
 }
 
 /// The path from the current folder, where it leads down from there.

@@ -75,7 +75,7 @@ fn not_here(path: &Path, count: usize) -> Bilingual {
     Bilingual::new(
         format!("{file}：有 {count} 处可以自动改，但这种文件不能写回，没有改。"),
         format!(
-            "{file}: {count} places could be mended, but files of this kind are not written back; nothing changed."
+            "{file}: nothing changed; files of this kind are not written back (places that could be mended: {count})."
         ),
     )
 }

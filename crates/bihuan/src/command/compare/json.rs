@@ -6,13 +6,14 @@ use extract::contract::span_json;
 use serde_json::{Value, json};
 
 use super::Found;
+use crate::failure::Failure;
 
 /// The version of this layout; it rises when a field changes its meaning or goes away.
 const VERSION: u32 = 1;
 
 /// `papers` by name; `pairs` with indices into them, those that share most first; `stock_phrases`, which
 /// stand in very many papers and make no pair by themselves; `copied`, longer passages that stand in very many
-/// papers, of which not every pair is told. Passages are spans of the extraction contract
+/// papers, of which not every pair is told; `failed`, what could not be read. Passages are spans of the extraction contract
 /// with their text.
 pub fn found(found: &Found<'_>) -> Value {
     let document = |index: usize| found.papers.get(index).map(|paper| &paper.document);
@@ -38,6 +39,7 @@ pub fn found(found: &Found<'_>) -> Value {
             let spans = spans(&phrase.spans, document(phrase.paper)?);
             Some(json!({ "chars": phrase.chars, "papers": phrase.papers, "paper": phrase.paper, "spans": spans }))
         }).collect::<Value>(),
+        "failed": found.failed.iter().map(Failure::json).collect::<Value>(),
     })
 }
 

@@ -34,7 +34,7 @@ pub fn found(found: &Found<'_>, terminal: &Terminal) -> String {
     if left > 0 {
         out.push_str(&terminal.paint.dim(&match terminal.lang {
             Lang::Zh => format!("……还有 {left} 对，--format json 看全部\n\n"),
-            Lang::En => format!("… {left} more pairs; --format json shows all\n\n"),
+            Lang::En => format!("… {}; --format json shows all\n\n", ledger::count(left, "more pair")),
         }));
     }
     out.push_str(&summary(found, terminal));
@@ -46,7 +46,9 @@ fn write_copied(copied: &Copied, papers: &[Paper], t: &Terminal, out: &mut Strin
     let (count, chars) = (copied.papers.len(), copied.chars);
     let head = match t.lang {
         Lang::Zh => format!("{count} 份材料有同一段文字（全部或大部分），约 {chars} 字"),
-        Lang::En => format!("{count} papers hold the same passage or much of it, some {chars} characters"),
+        Lang::En => {
+            format!("{count} papers hold the same passage or much of it, some {}", ledger::count(chars, "character"))
+        }
     };
     out.push_str(&t.paint.cyan(&head));
     out.push('\n');
@@ -79,8 +81,8 @@ fn write_pair(pair: &Pair, a: &Paper, b: &Paper, terminal: &Terminal, out: &mut 
     out.push_str(&match t.lang {
         Lang::Zh => format!("雷同 {n} 处，共 {chars} 字，占甲 {of_a}、占乙 {of_b}\n"),
         Lang::En => {
-            let s = if n == 1 { "" } else { "s" };
-            format!("{n} shared passage{s}, {chars} characters: {of_a} of A, {of_b} of B\n")
+            let (passages, chars) = (ledger::count(n, "shared passage"), ledger::count(chars, "character"));
+            format!("{passages}, {chars}: {of_a} of A, {of_b} of B\n")
         }
     });
     let mut longest: Vec<&Passage> = passages.iter().collect();

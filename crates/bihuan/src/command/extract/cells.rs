@@ -37,7 +37,8 @@ pub fn measure(measure: &Measure, columns: usize, lang: Lang) -> String {
     let mut lines = vec![hung(mark, &measure.statement, columns)];
     for commitment in &measure.commitments {
         let mark = if commitment.recurrence.is_some() { "  ↻ " } else { "  ◇ " };
-        let amount = words::promise(commitment, lang);
+        let (rule, unit) = (commitment.recurrence.as_deref(), commitment.unit.as_deref());
+        let amount = words::promise(rule, commitment.quantity, unit, lang);
         // A promise that is the whole measure need not be read twice.
         let whole = !amount.is_empty() && bare(&commitment.text) == bare(&measure.statement);
         let text = if whole { "" } else { commitment.text.as_str() };

@@ -1,7 +1,9 @@
 //! What an extraction says, in short words for people.
 
+use std::fmt::Display;
+
 use document::{Bilingual, Lang};
-use extract::{Commitment, Declared, Extraction, Genre, Kind, Status};
+use extract::{Declared, Extraction, Genre, Kind, Status};
 
 /// A kind of paper.
 pub const fn genre(genre: Genre) -> Bilingual {
@@ -49,7 +51,7 @@ pub fn counts(extraction: &Extraction, lang: Lang) -> String {
     ];
     let said = counted.map(|(n, zh, en)| match lang {
         Lang::Zh => format!("{zh} {n}"),
-        Lang::En => format!("{n} {en}{}", if n == 1 { "" } else { "s" }),
+        Lang::En => ledger::count(n, en),
     });
     said.join(" · ")
 }
@@ -68,11 +70,11 @@ pub fn declared(declared: &Declared, lang: Lang) -> String {
     said.join(" · ")
 }
 
-/// The rhythm and amount of a promise: `每季度 2 次`; empty where neither is stated.
-pub fn promise(commitment: &Commitment, lang: Lang) -> String {
-    let rhythm = commitment.recurrence.as_deref().map(|rule| rhythm(rule).get(lang).to_owned());
-    let amount = commitment.quantity.map(|n| {
-        let unit = commitment.unit.as_deref().unwrap_or("");
+/// The rhythm, by its rule, and the amount of a promise: `每季度 2 次`; empty where neither is stated.
+pub fn promise(rule: Option<&str>, amount: Option<impl Display>, unit: Option<&str>, lang: Lang) -> String {
+    let rhythm = rule.map(|rule| rhythm(rule).get(lang).to_owned());
+    let amount = amount.map(|n| {
+        let unit = unit.unwrap_or("");
         let gap = if unit.is_empty() { "" } else { " " };
         format!("{n}{gap}{unit}")
     });

@@ -12,11 +12,11 @@ use ledger::{Command, EvidenceId, MeasureId, Stream, measure};
 use super::eg;
 use crate::failure::{Exit, Failure, said};
 use crate::input;
-use crate::output::save_with;
+use crate::output::{fresh, save_with};
 use crate::screen::{Cell, Table, listed, say};
 use crate::terminal::clean;
 use crate::verb::call::Call;
-use crate::verb::{Field, Kind, Noun, Verb, option, word};
+use crate::verb::{Field, Kind, Noun, OVERWRITE, Verb, option, word};
 
 /// Evidence.
 pub static EVIDENCE: Noun = Noun {
@@ -146,10 +146,11 @@ static GET: Verb = Verb {
         WHICH,
         option("output", ("文件", "FILE"), ("存成哪个文件；不写则用原来的文件名", "where to; by default its own name"))
             .path(),
+        OVERWRITE,
     ],
     examples: &[eg(
-        ("bihuan evidence get E9 --output 排班表.xlsx", "存成一个文件"),
-        ("bihuan evidence get E9 --output roster.xlsx", "into a file"),
+        ("bihuan evidence get E9 -o 排班表.xlsx", "存成一个文件"),
+        ("bihuan evidence get E9 -o roster.xlsx", "into a file"),
     )],
     kind: Kind::Show,
     run: |call| {
@@ -158,6 +159,7 @@ static GET: Verb = Verb {
         // A name that somebody else gave must not lead out of this folder.
         let own = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
         let path = call.path("output").map_or_else(|| own.into(), Path::to_path_buf);
+        fresh(&path, call.flag(OVERWRITE.name))?;
         save_with(&path, |file| Ok(call.app()?.fetch(id, file).map(|_| ())?))?;
         let shown = path.display().to_string();
         let told = serde_json::json!({"format": "bihuan.file.v1", "evidence": id, "name": name, "path": shown});

@@ -1,5 +1,6 @@
 //! `bihuan ledger`: the ledger as a workbook, out and back.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use app::exchange::{Outcome, Terms};
@@ -8,7 +9,7 @@ use document::Limits;
 use ledger::finding::Status;
 use report::exchange::{Reading, read};
 
-use super::import::{confirmed, items};
+use super::import::{confirmed, preview};
 use super::{eg, list};
 use crate::failure::{Exit, Failure};
 use crate::input;
@@ -16,7 +17,7 @@ use crate::output::save;
 use crate::screen::{Page, say};
 use crate::terminal::{Terminal, clean};
 use crate::verb::call::Call;
-use crate::verb::{Field, Kind, Noun, Verb, option};
+use crate::verb::{Field, Kind, Noun, OVERWRITE, Verb, option};
 
 /// The ledger as a workbook.
 pub static LEDGER: Noun = Noun {
@@ -30,6 +31,7 @@ static EXPORT: Verb = Verb {
     about: ("导出整改台账", "Write the ledger as a workbook"),
     fields: &[
         option("xlsx", ("台账.xlsx", "OUT.xlsx"), ("写成这个文件", "write this file")).path().required(),
+        OVERWRITE,
         list::CAMPAIGN,
         list::UNIT,
         list::LIGHT,
@@ -55,11 +57,12 @@ static EXPORT: Verb = Verb {
     ],
     kind: Kind::Show,
     run: |call| {
+        let target = call.target("xlsx")?;
         let query = list::filtered(call)?;
         let view = call.view_on(call.day("on"))?;
         let query = FindingQuery { status: wanted(query.status), today: view.today, ..query };
         let bytes = view.workbook(&query, call.terminal.lang)?;
-        let Some(path) = call.path("xlsx") else { return Ok(Exit::Well) };
+        let Some(path) = target else { return Ok(Exit::Well) };
         save(path, &bytes)?;
         call.show(&serde_json::json!({ "file": path.display().to_string() }), |_, terminal| {
             format!("{}{}\n", terminal.tr("写成：", "written: "), clean(&path.display().to_string()))
@@ -115,6 +118,7 @@ pub(super) fn take_in(
         return Ok(exit);
     }
     if !confirmed(call)? {
+        told.push(serde_json::json!({ "outcome": outcome, "entries": 0 }));
         return Ok(Exit::Found);
     }
     let key = call.text("key").map(|key| format!("{key}/{}", terms.name));
@@ -144,7 +148,7 @@ fn shown(outcome: &Outcome, terminal: &Terminal) -> String {
     let mut out = page.finish();
     if !outcome.items.is_empty() {
         out.push('\n');
-        out.push_str(&items(&outcome.items, terminal));
+        out.push_str(&preview::items(&outcome.items, &BTreeMap::new(), terminal));
     }
     if !outcome.told.is_empty() {
         let mut page = Page::new(terminal);

@@ -1,10 +1,9 @@
 //! `bihuan holidays`: working days, by tables that can be replaced.
 
-use document::Bilingual;
 use ledger::{Command, holidays};
 
 use super::eg;
-use crate::failure::Failure;
+use crate::failure::{Failure, lines, mend};
 use crate::input;
 use crate::screen::{Page, listed};
 use crate::verb::{Kind, Noun, Verb, word};
@@ -72,16 +71,8 @@ static REPLACE: Verb = Verb {
     kind: Kind::Act,
     run: |call| {
         let Some(path) = call.path("file") else { return Err(Failure::Closed) };
-        let bytes = input::bytes(path)?;
-        let years = app::years(&String::from_utf8_lossy(&bytes)).map_err(|faults| {
-            let join =
-                |pick: fn(&ledger::Bilingual) -> &str| faults.iter().map(pick).collect::<Vec<_>>().join("\n      ");
-            Failure::Told {
-                file: Some(path.to_owned()),
-                what: Bilingual::new(join(|b| &b.zh), join(|b| &b.en)),
-                advice: Bilingual::fixed("改好这些行再试", "mend these lines and try again"),
-            }
-        })?;
+        let years = app::years(&input::text(path)?);
+        let years = years.map_err(|faults| Failure::told_of(path, lines(&faults), mend()))?;
         call.act(|plan| {
             years.iter().try_for_each(|table| {
                 plan.run(&Command::Calendar(holidays::Command::ReplaceYear { table: table.clone() }))

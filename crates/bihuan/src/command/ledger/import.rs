@@ -1,16 +1,20 @@
 //! `bihuan import`: papers, and workbooks that went out of the ledger, go in.
 
+pub(super) mod preview;
+
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use app::import::{Change, Incoming, Intake, Item, PaperChange, Proposal, Version};
-use ledger::{CampaignId, PaperId, Stream};
+use app::Numbered as _;
+use app::import::{Change, Incoming, Intake, Proposal, Version};
+use document::{Bilingual, Lang};
+use ledger::finding::Status;
+use ledger::{CampaignId, FindingId, PaperId, count};
 
 use super::eg;
 use crate::failure::{Exit, Failure};
 use crate::input;
-use crate::screen::{Cell, Page, Table, say};
-use crate::terminal::{Terminal, clean};
+use crate::terminal::clean;
 use crate::verb::call::Call;
 use crate::verb::{Kind, Verb, flag, option, word};
 
@@ -73,8 +77,12 @@ pub static IMPORT: Verb = Verb {
             match one(call, &path, &mut told) {
                 Ok(done) => exit = exit.max(done),
                 Err(failure) => {
-                    call.terminal.report(&failure);
                     exit = exit.max(failure.exit());
+                    if call.json() {
+                        told.push(failure.json());
+                    } else {
+                        call.terminal.report(&failure);
+                    }
                 }
             }
         }
@@ -96,13 +104,14 @@ fn one(call: &Call<'_>, path: &Path, told: &mut Vec<serde_json::Value>) -> Resul
     let app = call.app()?;
     let proposal = app.propose(who, &incoming, &intake)?;
     if !call.json() {
-        call.print(&shown(&proposal, call.terminal))?;
+        call.print(&preview::proposal(&proposal, call.terminal))?;
     }
     if proposal.changes_nothing() {
         told.push(serde_json::json!({ "proposal": proposal, "entries": 0 }));
         return Ok(Exit::Well);
     }
     if !confirmed(call)? {
+        told.push(serde_json::json!({ "proposal": proposal, "entries": 0 }));
         return Ok(Exit::Found);
     }
     let key = call.text("key").map(|key| format!("{key}/{}", incoming.digest));
@@ -110,21 +119,20 @@ fn one(call: &Call<'_>, path: &Path, told: &mut Vec<serde_json::Value>) -> Resul
     if call.json() {
         told.push(serde_json::json!({ "proposal": proposal, "entries": done.entries.len() }));
     } else {
-        call.print(&entered(&proposal, done.entries.len(), call.terminal))?;
+        call.print(&entered(call, &proposal, done.entries.len())?)?;
     }
     Ok(Exit::Well)
 }
 
 fn intake(call: &Call<'_>) -> Result<Intake, Failure> {
     if call.text("campaign").is_none() {
-        return Err(Failure::Told {
-            file: None,
-            what: document::Bilingual::fixed("没有说归入哪个专项", "the campaign is not said"),
-            advice: document::Bilingual::fixed(
+        return Err(Failure::told(
+            Bilingual::fixed("没有说归入哪个专项", "the campaign is not said"),
+            Bilingual::fixed(
                 "加 --campaign C1；还没有专项就先 bihuan campaign open",
                 "add --campaign C1; where there is none, bihuan campaign open",
             ),
-        });
+        ));
     }
     let campaign: CampaignId = call.id("campaign")?;
     let replaces: Option<PaperId> = call.id_if("replaces")?;
@@ -138,14 +146,14 @@ fn intake(call: &Call<'_>) -> Result<Intake, Failure> {
     Ok(Intake { campaign, draft, enrol, likely, version })
 }
 
-/// Asks on a terminal; elsewhere only `--yes` confirms.
+/// Asks a person on a terminal, who saw the preview; elsewhere only `--yes` confirms.
 pub(super) fn confirmed(call: &Call<'_>) -> Result<bool, Failure> {
     if call.flag("yes") {
         return Ok(true);
     }
     let terminal = call.terminal;
-    if !std::io::stdin().is_terminal() {
-        terminal.remark(&document::Bilingual::fixed(
+    if call.json() || !std::io::stdin().is_terminal() {
+        terminal.remark(&Bilingual::fixed(
             "以上只是预览，没有登记；确认请加 --yes。",
             "This is a preview; nothing was entered. Add --yes to confirm.",
         ));
@@ -159,95 +167,28 @@ pub(super) fn confirmed(call: &Call<'_>) -> Result<bool, Failure> {
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是" | "好"))
 }
 
-/// What taking in would do, as a page.
-fn shown(proposal: &Proposal, terminal: &Terminal) -> String {
-    let mut page = Page::new(terminal);
-    let title = proposal.title.clone().unwrap_or_default();
-    page.bold(&format!("{}  {title}", proposal.name));
-    let paper = match proposal.paper {
-        PaperChange::New => terminal.tr("新材料", "a new paper").to_owned(),
-        PaperChange::Same(id) if proposal.enrolled.is_empty() => format!(
-            "{} {id}{}",
-            terminal.tr("与", "the same as"),
-            terminal.tr(" 一字不差，没有变化", ": nothing changes")
-        ),
-        PaperChange::Same(id) => format!(
-            "{} {id}{}",
-            terminal.tr("与", "the same as"),
-            terminal.tr(" 一字不差，只登记名册里没有的", ": only whom the ledger does not know is entered")
-        ),
-        PaperChange::Earlier { paper, latest } => match terminal.lang {
-            document::Lang::Zh => {
-                format!("是旧版 {paper}，现行的是 {latest}；没有变化。确要退回这一版，请加 --replaces {latest}")
-            }
-            document::Lang::En => format!(
-                "an earlier version, {paper}; {latest} holds now: nothing changes. To go back to it, add --replaces {latest}"
-            ),
-        },
-        PaperChange::Version(id) => {
-            format!("{} {id} {}", terminal.tr("材料", "a new version of"), terminal.tr("的新版", ""))
-        }
-    };
-    page.indented(2, |page| page.line(paper.trim_end()));
-    let mut out = page.finish();
-    if !proposal.items.is_empty() {
-        out.push('\n');
-        out.push_str(&items(&proposal.items, terminal));
+/// What went in, and what comes next: the drafts, where something keeps findings from being registered.
+fn entered(call: &Call<'_>, proposal: &Proposal, entries: usize) -> Result<String, Failure> {
+    let view = call.view()?;
+    let mut drafts = 0;
+    for id in proposal.items.iter().filter_map(|item| FindingId::of(&item.id)) {
+        drafts += usize::from(view.finding_state(id)?.is_some_and(|state| state.status == Status::Draft));
     }
-    let mut page = Page::new(terminal);
-    if !proposal.left_over.is_empty() {
-        page.heading(terminal.tr("新版里没有了（台账不动）：", "No longer in the paper (the ledger keeps them):"));
-        proposal.left_over.iter().for_each(|left| page.item(&left.id.to_string(), &left.text));
-    }
-    if !proposal.remarks.is_empty() {
-        page.heading(terminal.tr("注意：", "Mind:"));
-        proposal.remarks.iter().for_each(|remark| page.point(say(terminal.lang, remark)));
-    }
-    out.push_str(&page.finish());
-    out
-}
-
-/// Items as a table: what happens to each.
-pub(super) fn items(items: &[Item], terminal: &Terminal) -> String {
-    let heads = ["", "", terminal.tr("内容", "text"), terminal.tr("对应", "answers")];
-    let mut table = Table::new(heads);
-    for item in items {
-        let (sign, more) = change(&item.change, terminal);
-        let text = if more.is_empty() { item.text.clone() } else { format!("{}\n{more}", item.text) };
-        let answers = item.findings.iter().map(Stream::to_string).collect::<Vec<_>>().join(" ");
-        table.row([Cell::bold(item.id), sign.into(), text.into(), Cell::quiet(answers)]);
-    }
-    table.shown(terminal)
-}
-
-fn change<'t>(change: &Change, terminal: &'t Terminal) -> (&'t str, String) {
-    match change {
-        Change::New => (terminal.tr("＋新增", "+ new"), String::new()),
-        Change::Same => (terminal.tr("＝不变", "= same"), String::new()),
-        Change::Edited(fields) => {
-            let of = |field: &app::import::FieldChange| {
-                format!("{}{}{} → {}", say(terminal.lang, &field.field), terminal.tr("：", ": "), field.from, field.to)
-            };
-            (terminal.tr("～修改", "~ edit"), fields.iter().map(of).collect::<Vec<_>>().join("\n"))
-        }
-        Change::Kept(why) => {
-            let why: Vec<&str> = why.iter().map(|why| say(terminal.lang, why)).collect();
-            (terminal.tr("！不动", "! kept"), why.join("\n"))
-        }
-    }
-}
-
-fn entered(proposal: &Proposal, entries: usize, terminal: &Terminal) -> String {
-    let count = |new: bool| proposal.items.iter().filter(|item| matches!(item.change, Change::New) == new).count();
+    let new = proposal.items.iter().filter(|item| item.change == Change::New).count();
     let edited = proposal.items.iter().filter(|item| matches!(item.change, Change::Edited(_))).count();
-    let new = count(true);
-    let name = clean(&proposal.name).into_owned();
-    match terminal.lang {
-        document::Lang::Zh => {
-            format!("\n已登记 {name}：新增 {new} 项，修改 {edited} 项（日志 {entries} 条）\n  下一步  bihuan list\n")
+    let name = clean(&proposal.name);
+    let next = match (drafts, call.terminal.lang) {
+        (0, _) => "bihuan list".to_owned(),
+        (_, Lang::Zh) => format!("{drafts} 个问题还是草稿，补齐后登记  bihuan list --status draft"),
+        (_, Lang::En) => format!("drafts to complete and register: {drafts}  bihuan list --status draft"),
+    };
+    Ok(match call.terminal.lang {
+        Lang::Zh => {
+            format!("\n已登记 {name}：新增 {new} 项，修改 {edited} 项（日志 {entries} 条）\n  下一步  {next}\n")
         }
-        document::Lang::En => {
-            format!("\nentered {name}: {new} new, {edited} edited ({entries} entries)\n  next  bihuan list\n")
+        Lang::En => {
+            let entries = count(entries, "entry");
+            format!("\nentered {name}: {new} new, {edited} edited ({entries})\n  next  {next}\n")
         }
-    }
+    })
 }

@@ -5,16 +5,18 @@ use std::path::Path;
 use app::keep::{self, Level};
 use app::tlog::Signer;
 use app::{Choices, Config};
-use ledger::CampaignId;
+use document::{Bilingual, Lang};
+use ledger::{CampaignId, count};
 
 use super::eg;
 use super::log::watch;
 use crate::failure::{Exit, Failure};
+use crate::input;
 use crate::output::save;
 use crate::screen::{Page, say};
 use crate::terminal::clean;
 use crate::verb::call::clock;
-use crate::verb::{Kind, Verb, option, word};
+use crate::verb::{Kind, OVERWRITE, Verb, option, word};
 
 /// Copies everything.
 pub static BACKUP: Verb = Verb {
@@ -33,8 +35,12 @@ pub static BACKUP: Verb = Verb {
             let mut page = Page::new(terminal);
             let (entries, files, bytes) = (done.entries, done.files, done.bytes);
             page.line(&match terminal.lang {
-                document::Lang::Zh => format!("已备份：{entries} 条记录，{files} 个文件（{bytes} 字节）"),
-                document::Lang::En => format!("copied: {entries} entries, {files} files ({bytes} bytes)"),
+                Lang::Zh => format!("已备份：{entries} 条记录，{files} 个文件（{bytes} 字节）"),
+                Lang::En => {
+                    let [entries, files, bytes] =
+                        [(entries, "entry"), (files, "file"), (bytes, "byte")].map(|(n, one)| count(n, one));
+                    format!("copied: {entries}, {files} ({bytes})")
+                }
             });
             page.indented(2, |page| {
                 page.quiet(terminal.tr(
@@ -72,8 +78,7 @@ pub static RESTORE: Verb = Verb {
     run: |call| {
         let from = call.path("backup").unwrap_or(Path::new("backup"));
         let path = call.path("log-key").unwrap_or(Path::new("log.key"));
-        let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(path, error))?;
-        let key = Signer::parse(text.trim()).map_err(|error| {
+        let key = Signer::parse(input::text(path)?.trim()).map_err(|error| {
             let error = app::ConfigError::Key { path: Some(path.to_owned()), error };
             Failure::from(app::Failure::from(error))
         })?;
@@ -89,8 +94,8 @@ pub static RESTORE: Verb = Verb {
         call.show(&serde_json::json!({ "entries": entries }), |_, terminal| {
             let folder = clean(&folder.display().to_string()).into_owned();
             match terminal.lang {
-                document::Lang::Zh => format!("已恢复到 {folder}：{entries} 条记录\n"),
-                document::Lang::En => format!("restored into {folder}: {entries} entries\n"),
+                Lang::Zh => format!("已恢复到 {folder}：{entries} 条记录\n"),
+                Lang::En => format!("restored into {folder}: {}\n", count(entries, "entry")),
             }
         })
     },
@@ -107,11 +112,12 @@ pub static REBUILD: Verb = Verb {
         let done = call.app()?.rebuild(watch(call.terminal))?;
         let counts = serde_json::json!({ "entries": done.entries, "streams": done.streams, "rows": done.rows });
         call.show(&counts, |_, terminal| match terminal.lang {
-            document::Lang::Zh => {
+            Lang::Zh => {
                 format!("已重算：{} 条记录，{} 个对象，{} 行\n", done.entries, done.streams, done.rows)
             }
-            document::Lang::En => {
-                format!("rebuilt: {} entries, {} streams, {} rows\n", done.entries, done.streams, done.rows)
+            Lang::En => {
+                let counts = [(done.entries, "entry"), (done.streams, "stream"), (done.rows, "row")];
+                format!("rebuilt: {}\n", counts.map(|(n, one)| count(n, one)).join(", "))
             }
         })
     },
@@ -124,26 +130,26 @@ pub static ARCHIVE: Verb = Verb {
     fields: &[
         word("campaign", ("专项", "CAMPAIGN"), ("哪个专项：C1，或唯一的名称", "which campaign: C1, or a unique theme")),
         option("output", ("文件.zip", "FILE.zip"), ("写成这个文件", "write this file")).path().required(),
+        OVERWRITE,
     ],
-    examples: &[eg(
-        ("bihuan archive C1 --output C1.zip", "封成 C1.zip"),
-        ("bihuan archive C1 --output C1.zip", "into C1.zip"),
-    )],
+    examples: &[eg(("bihuan archive C1 -o C1.zip", "封成 C1.zip"), ("bihuan archive C1 -o C1.zip", "into C1.zip"))],
     kind: Kind::Keep,
     run: |call| {
+        let target = call.target("output")?;
         let campaign: CampaignId = call.id("campaign")?;
         call.view()?;
         let config = Config::read(&call.folder()).map_err(app::Failure::from)?;
         let (bytes, archived) = call.app()?.archive(campaign, &config.key, call.terminal.lang)?;
-        if let Some(path) = call.path("output") {
+        if let Some(path) = target {
             save(path, &bytes)?;
         }
         call.show(&archived, |archived, terminal| {
             let (entries, files, catalogue) = (archived.entries, archived.files, &archived.catalogue);
             match terminal.lang {
-                document::Lang::Zh => format!("已归档：{entries} 条记录，{files} 个文件；目录摘要 {catalogue}\n"),
-                document::Lang::En => {
-                    format!("archived: {entries} entries, {files} files; digest of the catalogue {catalogue}\n")
+                Lang::Zh => format!("已归档：{entries} 条记录，{files} 个文件；目录摘要 {catalogue}\n"),
+                Lang::En => {
+                    let (entries, files) = (count(entries, "entry"), count(files, "file"));
+                    format!("archived: {entries}, {files}; digest of the catalogue {catalogue}\n")
                 }
             }
         })
@@ -170,16 +176,13 @@ pub static ERASE: Verb = Verb {
     )],
     kind: Kind::Act,
     run: |call| {
-        let parse = |text: &String| {
-            text.parse::<u64>().map_err(|_| Failure::Told {
-                file: None,
-                what: document::Bilingual::new(
-                    format!("{text} 不是记录号"),
-                    format!("{text} is no number of an entry"),
-                ),
-                advice: document::Bilingual::fixed("记录号见 bihuan history", "see bihuan history for the numbers"),
-            })
+        let wrong = |text: &String| {
+            Failure::told(
+                Bilingual::new(format!("{text} 不是记录号"), format!("{text} is no number of an entry")),
+                Bilingual::fixed("记录号见 bihuan history", "see bihuan history for the numbers"),
+            )
         };
+        let parse = |text: &String| text.parse::<u64>().map_err(|_| wrong(text));
         let entries = call.texts("entries").iter().map(parse).collect::<Result<Vec<_>, _>>()?;
         let (who, key) = (call.who()?, call.text("key"));
         call.view()?;

@@ -2,6 +2,7 @@
 
 use app::store::{Cursor, FindingQuery, MeasureQuery, Sort};
 use app::view::{Finding, List, Measure};
+use document::Bilingual;
 use ledger::light::Light;
 use ledger::profile::Kind as How;
 use ledger::{finding, measure};
@@ -162,11 +163,10 @@ fn status<T: Copy>(call: &Call<'_>, known: &[(&str, T)]) -> Result<Vec<T>, Failu
 }
 
 fn wrong(text: &str, option: &str, zh: &str, en: &str) -> Failure {
-    Failure::Told {
-        file: None,
-        what: document::Bilingual::new(format!("{option} 不能取“{text}”"), format!("{option} cannot be ‘{text}’")),
-        advice: document::Bilingual::new(format!("可以取：{zh}"), format!("it can be: {en}")),
-    }
+    Failure::told(
+        Bilingual::new(format!("{option} 不能取“{text}”"), format!("{option} cannot be ‘{text}’")),
+        Bilingual::new(format!("可以取：{zh}"), format!("it can be: {en}")),
+    )
 }
 
 fn findings_table(list: &List<Finding>, terminal: &Terminal) -> String {
@@ -238,5 +238,13 @@ fn ending(shown: usize, total: u64, next: Option<&str>, terminal: &Terminal) -> 
             format!("{shown} / {total}{}--after {next}", terminal.tr("；下一页加 ", "; for the next page add "))
         }
     };
-    if total == 0 { String::new() } else { format!("{}\n", terminal.paint.dim(&count)) }
+    let said = if total == 0 {
+        terminal.tr(
+            "材料用 bihuan import 录入；写了条件的，放宽再看",
+            "papers go in by bihuan import; widen the filters, if any",
+        )
+    } else {
+        &count
+    };
+    format!("{}\n", terminal.paint.dim(said))
 }

@@ -3,20 +3,25 @@
 use std::path::{Path, PathBuf};
 
 use app::Config;
+use app::history::{Proven, proven};
 use app::keep::{self, Against};
 use app::log;
 use app::store::blob::{Blobs, Place};
 use app::store::{Location, Progress, Report, Stage, Watch};
 use app::tlog::{Algorithm, Digest, Note};
+use document::{Bilingual as Words, Lang};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use ledger::{Bilingual, FindingId};
 
 use super::eg;
 use crate::failure::{Exit, Failure};
+use crate::input;
 use crate::output::save;
 use crate::screen::{Page, say};
 use crate::terminal::{Terminal, clean};
 use crate::verb::call::{Call, clock};
-use crate::verb::{Field, Kind, Noun, Verb, flag, option, word};
+use crate::verb::{Field, Kind, Noun, OVERWRITE, Verb, flag, option, word};
 
 /// The log.
 pub static LOG: Noun = Noun {
@@ -70,6 +75,7 @@ static CHECKPOINT: Verb = Verb {
     ),
     fields: &[
         OUT,
+        OVERWRITE,
         option(
             "keep",
             ("文件", "FILE"),
@@ -79,8 +85,8 @@ static CHECKPOINT: Verb = Verb {
     ],
     examples: &[
         eg(
-            ("bihuan log checkpoint --output 检查点.txt", "公布并存成文件"),
-            ("bihuan log checkpoint --output head.txt", "publish it as a file"),
+            ("bihuan log checkpoint -o 检查点.txt", "公布并存成文件"),
+            ("bihuan log checkpoint -o head.txt", "publish it as a file"),
         ),
         eg(
             ("bihuan log checkpoint --keep 见证后.txt", "收下见证方签过的"),
@@ -89,13 +95,14 @@ static CHECKPOINT: Verb = Verb {
     ],
     kind: Kind::Act,
     run: |call| {
+        let target = call.target("output")?;
         let (who, key) = (call.who()?, call.text("key"));
         call.view()?;
         let note = match call.path("keep") {
-            Some(path) => call.app()?.keep_checkpoint(who, key.as_deref(), &read(path)?)?,
+            Some(path) => call.app()?.keep_checkpoint(who, key.as_deref(), &input::bytes(path)?)?,
             None => call.app()?.publish_checkpoint(who, key.as_deref())?,
         };
-        hand_out(call, &note.to_string())
+        hand_out(call, target, &note.to_string())
     },
 };
 
@@ -115,17 +122,19 @@ static RECEIPT: Verb = Verb {
             ),
         ),
         OUT,
+        OVERWRITE,
         flag(
             "without-payload",
             ("不含内容，只证明何时由谁办理", "keep back what happened: proves only when and by whom"),
         ),
     ],
     examples: &[eg(
-        ("bihuan log receipt F12 --output F12.receipt", "F12 的销号回执"),
-        ("bihuan log receipt F12 --output F12.receipt", "the closing of F12"),
+        ("bihuan log receipt F12 -o F12.receipt", "F12 的销号回执"),
+        ("bihuan log receipt F12 -o F12.receipt", "the closing of F12"),
     )],
     kind: Kind::Show,
     run: |call| {
+        let target = call.target("output")?;
         let what = call.words("what");
         let seq = match what.parse() {
             Ok(seq) => seq,
@@ -136,7 +145,7 @@ static RECEIPT: Verb = Verb {
             }
         };
         let receipt = call.app()?.receipt(seq, !call.flag("without-payload"))?;
-        hand_out(call, &receipt.to_string())
+        hand_out(call, target, &receipt.to_string())
     },
 };
 
@@ -149,17 +158,22 @@ static PROVE: Verb = Verb {
     fields: &[
         word("size", ("规模", "SIZE"), ("以前的检查点的记录数", "how many entries the earlier checkpoint is of")),
         OUT,
+        OVERWRITE,
     ],
     examples: &[eg(("bihuan log prove 120", "从 120 条时到现在"), ("bihuan log prove 120", "from 120 entries to now"))],
     kind: Kind::Show,
     run: |call| {
-        let size = call
-            .words("size")
-            .parse()
-            .map_err(|_| told("规模写作整数，如 120", "a size is a whole number, such as 120"))?;
+        let wrong = |_| {
+            Failure::told(
+                Words::fixed("规模要写整数", "a size is a whole number"),
+                Words::fixed("写那个检查点的第二行，如 120", "write the second line of that checkpoint, such as 120"),
+            )
+        };
+        let target = call.target("output")?;
+        let size = call.words("size").parse().map_err(wrong)?;
         let (checkpoint, path) = call.app()?.growth(size)?;
         let hashes: String = path.iter().map(|hash| format!("{}\n", hash.to_base64())).collect();
-        hand_out(call, &format!("{hashes}\n{checkpoint}"))
+        hand_out(call, target, &format!("{hashes}\n{checkpoint}"))
     },
 };
 
@@ -223,25 +237,16 @@ static WITNESS: Verb = Verb {
             ("见证方的名称，如 example.org/witness", "name of the witness, such as example.org/witness"),
         ),
         option("output", ("文件", "FILE"), ("私钥写到这个文件", "write the secret key to this file")).path().required(),
+        OVERWRITE,
     ],
     examples: &[eg(
-        ("bihuan log witness 审计处.example/见证 --output 见证.key", "生成密钥"),
-        ("bihuan log witness audit.example/witness --output witness.key", "make a key"),
+        ("bihuan log witness 审计处.example/见证 -o 见证.key", "生成密钥"),
+        ("bihuan log witness audit.example/witness -o witness.key", "make a key"),
     )],
     kind: Kind::Keep,
     run: |call| {
+        let Some(path) = call.target("output")? else { return Ok(Exit::Well) };
         let (secret, verifier) = log::new_witness(&call.words("name"))?;
-        let Some(path) = call.path("output") else { return Ok(Exit::Well) };
-        if path.exists() {
-            return Err(Failure::Told {
-                file: Some(path.to_owned()),
-                what: document::Bilingual::fixed(
-                    "文件已存在，没有覆盖",
-                    "the file is there already and was not overwritten",
-                ),
-                advice: document::Bilingual::fixed("换个文件名", "choose another name"),
-            });
-        }
         save(path, format!("{secret}\n").as_bytes())?;
         call.show(&serde_json::json!({ "key": verifier }), |_, _| format!("{verifier}\n"))
     },
@@ -271,14 +276,16 @@ static COSIGN: Verb = Verb {
         )
         .choice(&["sha256", "sm3"]),
         OUT,
+        OVERWRITE,
     ],
     examples: &[eg(
-        ("bihuan log cosign 检查点.txt --secret 见证.key --key-file log.pub --output 见证后.txt", "核对并签名"),
-        ("bihuan log cosign head.txt --secret witness.key --key-file log.pub --output cosigned.txt", "check and sign"),
+        ("bihuan log cosign 检查点.txt --secret 见证.key --key-file log.pub -o 见证后.txt", "核对并签名"),
+        ("bihuan log cosign head.txt --secret witness.key --key-file log.pub -o cosigned.txt", "check and sign"),
     )],
     kind: Kind::Keep,
     run: |call| {
-        let path = |name| call.path(name).map(read).transpose();
+        let target = call.target("output")?;
+        let path = |name| call.path(name).map(input::bytes).transpose();
         let (seen, proof) = (path("seen")?, path("proof")?);
         let hashes = proof.as_deref().map(hashes).transpose()?;
         let algorithm =
@@ -288,22 +295,15 @@ static COSIGN: Verb = Verb {
         let seen = seen.as_deref().map(|seen| (seen, hashes.as_deref().unwrap_or_default()));
         let secret = String::from_utf8_lossy(&secret);
         let note = log::cosign(&checkpoint, &trusted(call)?, &secret, seen, algorithm, clock().now())?;
-        hand_out(call, &note.to_string())
+        hand_out(call, target, &note.to_string())
     },
 };
 
 fn verify(call: &Call<'_>) -> Result<Exit, Failure> {
     let seen: Vec<Note> = match call.path("seen") {
-        Some(path) => vec![Note::parse(&read(path)?).map_err(|error| {
+        Some(path) => vec![Note::parse(&input::bytes(path)?).map_err(|error| {
             let message = error.message();
-            Failure::Told {
-                file: Some(path.to_owned()),
-                what: document::Bilingual::new(message.zh, message.en),
-                advice: document::Bilingual::fixed(
-                    "要的是 bihuan log checkpoint 给出的文件",
-                    "a file that bihuan log checkpoint gave is wanted",
-                ),
-            }
+            Failure::told_of(path, Words::new(message.zh, message.en), given_by("checkpoint"))
         })?],
         None => Vec::new(),
     };
@@ -340,7 +340,7 @@ fn verify(call: &Call<'_>) -> Result<Exit, Failure> {
 
 fn verify_paper(call: &Call<'_>, path: &Path, witnesses: &[String], quorum: usize) -> Result<Exit, Failure> {
     let key = trusted(call)?;
-    let mut checked = match log::check(&read(path)?, &key, witnesses, quorum) {
+    let mut checked = match log::check(&input::bytes(path)?, &key, witnesses, quorum) {
         Ok(checked) => checked,
         Err(failure) if failure.is_refusal() => {
             call.terminal.report(&failure.into());
@@ -349,9 +349,11 @@ fn verify_paper(call: &Call<'_>, path: &Path, witnesses: &[String], quorum: usiz
         Err(failure) => return Err(failure.into()),
     };
     // Whoever verifies without a ledger has none to compare with; one that was named must be there.
-    if call.path("data").is_some() || Config::read(&call.folder()).is_ok() {
+    let config = Config::read(&call.folder()).ok();
+    if call.path("data").is_some() || config.is_some() {
         checked.here = call.app()?.compare(&checked, &key)?;
     }
+    let zone = config.map(|config| config.zone).or_else(|| TimeZone::get(app::ZONE).ok()).unwrap_or(TimeZone::UTC);
     let fault = checked.here.as_ref().and_then(|here| here.fault.as_ref());
     call.show(&checked, |checked, terminal| {
         let mut page = Page::new(terminal);
@@ -363,17 +365,22 @@ fn verify_paper(call: &Call<'_>, path: &Path, witnesses: &[String], quorum: usiz
                 page.painted(&format!("✖ {told}{}", say(terminal.lang, fault)), |line| paint.red(line));
             }
         }
+        if let Some(entry) = proven(checked) {
+            page.line(&happened(&entry, &zone, terminal));
+        }
         page.indented(2, |page| {
+            let size = checked.size;
             page.fact(terminal.tr("日志", "log"), &checked.origin);
-            page.fact(terminal.tr("检查点", "checkpoint"), &format!("{}  {}", checked.size, checked.root));
-            if let Some(entry) = &checked.entry {
-                page.fact(terminal.tr("记录", "entry"), &entry.to_string());
+            match (proven(checked), terminal.lang) {
+                (Some(entry), Lang::Zh) => page.fact("位置", &format!("第 {} 条，日志共 {size} 条", entry.seq)),
+                (Some(entry), Lang::En) => page.fact("position", &format!("entry {} of {size}, from 0", entry.seq)),
+                (None, Lang::Zh) => page.fact("规模", &format!("{size} 条")),
+                (None, Lang::En) => page.fact("size", &size.to_string()),
             }
-            if let Some(payload) = &checked.payload {
-                page.fact(terminal.tr("内容", "payload"), &payload.to_string());
-            }
+            page.whole(terminal.tr("树根", "root"), &checked.root);
+            page.fact(terminal.tr("签名", "signed"), terminal.tr("日志的公钥核验无误", "by the log's key"));
             for (name, at) in &checked.witnesses {
-                page.fact(terminal.tr("见证", "witness"), &format!("{name}  {at}"));
+                page.fact(terminal.tr("见证", "witness"), &format!("{name}  {}", local(*at, &zone)));
             }
             if let Some(here) = &checked.here {
                 page.fact(terminal.tr("本机记录", "entries here"), &here.size.to_string());
@@ -382,6 +389,21 @@ fn verify_paper(call: &Call<'_>, path: &Path, witnesses: &[String], quorum: usiz
         page.finish()
     })?;
     Ok(if fault.is_none() { Exit::Well } else { Exit::Found })
+}
+
+/// What a receipt proves, in one sentence.
+fn happened(entry: &Proven, zone: &TimeZone, terminal: &Terminal) -> String {
+    let words = entry.words.as_ref().map_or_else(
+        || format!("{}{}", entry.kind, terminal.tr("（内容没有出示）", " (its text is kept back)")),
+        |words| say(terminal.lang, words).to_owned(),
+    );
+    let who = say(terminal.lang, &entry.who);
+    format!("{}  {who}  {}  {words}", local(entry.at, zone), entry.stream)
+}
+
+/// A moment, with the zone that outsiders cannot guess.
+fn local(at: Timestamp, zone: &TimeZone) -> String {
+    format!("{} {}", zone.to_datetime(at).strftime("%Y-%m-%d %H:%M"), zone.to_offset(at))
 }
 
 fn tell(call: &Call<'_>, report: &Report) -> Result<Exit, Failure> {
@@ -424,20 +446,23 @@ fn trusted(call: &Call<'_>) -> Result<String, Failure> {
         return Ok(key);
     }
     if let Some(path) = call.path("key-file") {
-        return Ok(String::from_utf8_lossy(&read(path)?).into_owned());
+        return input::text(path);
     }
     let config = Config::read(&call.folder()).map_err(|_| {
-        told("没有给公钥，本机也没有台账", "no key was given, and there is no ledger here").advised(
-            "用 --key 或 --key-file 给出日志的公钥（bihuan log key）",
-            "give the log's key with --key or --key-file (bihuan log key)",
+        Failure::told(
+            Words::fixed("没有给公钥，本机也没有台账", "no key was given, and there is no ledger here"),
+            Words::fixed(
+                "用 --key 或 --key-file 给出日志的公钥（bihuan log key）",
+                "give the log's key with --key or --key-file (bihuan log key)",
+            ),
         )
     })?;
     Ok(config.key.verifier().to_string())
 }
 
 /// Prints what is handed out, or writes it to the file that was asked for.
-fn hand_out(call: &Call<'_>, text: &str) -> Result<Exit, Failure> {
-    let Some(path) = call.path("output") else { return call.print(text) };
+fn hand_out(call: &Call<'_>, target: Option<&Path>, text: &str) -> Result<Exit, Failure> {
+    let Some(path) = target else { return call.show(&serde_json::json!({ "text": text }), |_, _| text.to_owned()) };
     save(path, text.as_bytes())?;
     let written = serde_json::json!({ "file": path.display().to_string() });
     call.show(&written, |_, terminal| {
@@ -450,10 +475,12 @@ fn hashes(proof: &[u8]) -> Result<Vec<Digest>, Failure> {
     let text = String::from_utf8_lossy(proof);
     let lines = text.lines().take_while(|line| !line.is_empty());
     let all: Option<Vec<Digest>> = lines.map(Digest::from_base64).collect();
-    all.ok_or_else(|| {
-        told("证明读不懂", "this is no proof")
-            .advised("要的是 bihuan log prove 给出的文件", "a file that bihuan log prove gave is wanted")
-    })
+    all.ok_or_else(|| Failure::told(Words::fixed("证明读不懂", "this is no proof"), given_by("prove")))
+}
+
+/// Which file is wanted: the one that `bihuan log VERB` gave.
+fn given_by(verb: &str) -> Words {
+    Words::new(format!("要的是 bihuan log {verb} 给出的文件"), format!("a file that bihuan log {verb} gave is wanted"))
 }
 
 /// Whether it is a SQLite file, by its first bytes (sqlite.org/fileformat, 1.3.1).
@@ -467,27 +494,6 @@ fn read_head(path: &Path) -> Result<Vec<u8>, Failure> {
     let file = std::fs::File::open(path).map_err(|error| Failure::reading(path, error))?;
     file.take(16).read_to_end(&mut head).map_err(|error| Failure::reading(path, error))?;
     Ok(head)
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(path).map_err(|error| Failure::reading(path, error))
-}
-
-fn told(zh: &'static str, en: &'static str) -> Failure {
-    Failure::Told {
-        file: None,
-        what: document::Bilingual::fixed(zh, en),
-        advice: document::Bilingual::fixed("看看 --help", "see --help"),
-    }
-}
-
-impl Failure {
-    fn advised(self, zh: &'static str, en: &'static str) -> Self {
-        match self {
-            Self::Told { file, what, .. } => Self::Told { file, what, advice: document::Bilingual::fixed(zh, en) },
-            other => other,
-        }
-    }
 }
 
 /// Shows on a terminal how far long work has come.

@@ -8,7 +8,7 @@ use ledger::Profile;
 use ledger::profile::{Kind as MeasureKind, Level, Span, Step};
 
 use super::eg;
-use crate::failure::{Failure, said};
+use crate::failure::{Failure, lines, mend};
 use crate::input;
 use crate::screen::{Cell, Page, Table, listed, say};
 use crate::terminal::Terminal;
@@ -56,27 +56,15 @@ pub fn read(name: &str) -> Result<Profile, Failure> {
     let path = Path::new(name);
     if path.extension().is_none() {
         let known = SHIPPED.map(|(name, _)| name).join(" ");
-        return Err(Failure::Told {
-            file: None,
-            what: Bilingual::new(format!("没有自带的模板“{name}”"), format!("no profile `{name}` is shipped")),
-            advice: Bilingual::new(
+        return Err(Failure::told(
+            Bilingual::new(format!("没有自带的模板“{name}”"), format!("no profile `{name}` is shipped")),
+            Bilingual::new(
                 format!("自带的有：{known}；自己的写文件名，以 .toml 结尾"),
                 format!("there are: {known}; for one of your own write its file, ending in .toml"),
             ),
-        });
+        ));
     }
-    let bytes = input::bytes(path)?;
-    let text = String::from_utf8_lossy(&bytes);
-    parse(&text, name).map_err(|error| Failure::Told {
-        file: None,
-        what: joined(&error.messages()),
-        advice: Bilingual::fixed("改好这些行再试", "mend these lines and try again"),
-    })
-}
-
-fn joined(messages: &[ledger::Bilingual]) -> Bilingual {
-    let join = |pick: fn(&ledger::Bilingual) -> &str| messages.iter().map(pick).collect::<Vec<_>>().join("\n      ");
-    said(ledger::Bilingual::new(join(|b| &b.zh), join(|b| &b.en)))
+    parse(&input::text(path)?, name).map_err(|error| Failure::told(lines(&error.messages()), mend()))
 }
 
 fn list(all: &[Profile], terminal: &Terminal) -> String {

@@ -5,11 +5,12 @@ mod measure;
 
 use app::history::Line;
 use app::view::View;
+use document::Bilingual;
 use ledger::{CampaignId, Stream};
 use serde::Serialize;
 
 use super::eg;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, said};
 use crate::screen::{Cell, Page, Table, say};
 use crate::terminal::Terminal;
 use crate::verb::call::Call;
@@ -118,13 +119,12 @@ fn other(call: &Call<'_>, view: &View<'_>, id: Stream) -> Result<Exit, Failure> 
 
 fn stream(call: &Call<'_>) -> Result<Stream, Failure> {
     let text = call.words("id");
-    text.parse::<Stream>().map_err(|error| Failure::Told {
-        file: None,
-        what: crate::failure::said(error.message()),
-        advice: document::Bilingual::fixed(
+    text.parse::<Stream>().map_err(|error| {
+        let advice = Bilingual::fixed(
             "编号用 bihuan list 或各名词的 list 查",
             "ids are told by bihuan list, and by the list of each thing",
-        ),
+        );
+        Failure::told(said(error.message()), advice)
     })
 }
 

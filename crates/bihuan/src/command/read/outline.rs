@@ -115,7 +115,7 @@ impl Outline<'_> {
         if left > 0 {
             let said = match t.lang {
                 Lang::Zh => format!("……还有 {left} 行，用 --format text 看全部"),
-                Lang::En => format!("… {left} more rows; --format text shows all"),
+                Lang::En => format!("… {}; --format text shows all", ledger::count(left, "more row")),
             };
             lines.push(t.paint.dim(&said).into_owned());
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use document::Bilingual;
 use ledger::measure::{Command as Do, Commitment, Content, Milestone, Plan};
 use ledger::{CampaignId, Command, FindingId, MeasureId};
 
@@ -258,14 +259,10 @@ fn campaign(call: &Call<'_>, findings: &[FindingId]) -> Result<CampaignId, Failu
         return Ok(named);
     }
     let Some(first) = findings.first() else {
-        return Err(Failure::Told {
-            file: None,
-            what: document::Bilingual::fixed(
-                "没有写针对哪个问题，也没有写属于哪个专项",
-                "neither a finding nor a campaign is named",
-            ),
-            advice: document::Bilingual::fixed("加上 --for F1，或 --campaign C1", "add --for F1, or --campaign C1"),
-        });
+        return Err(Failure::told(
+            Bilingual::fixed("没有写针对哪个问题，也没有写属于哪个专项", "neither a finding nor a campaign is named"),
+            Bilingual::fixed("加上 --for F1，或 --campaign C1", "add --for F1, or --campaign C1"),
+        ));
     };
     Ok(call.view()?.finding_state(*first)?.map(|finding| finding.campaign).unwrap_or_default())
 }

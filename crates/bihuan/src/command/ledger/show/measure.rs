@@ -2,6 +2,8 @@
 
 use app::view::{Commitment, Extension, Item, MeasureStory, Milestone};
 
+use ledger::count;
+
 use super::lines_table;
 use crate::screen::{Page, listed, lit, named, named_or, said, say};
 use crate::terminal::Terminal;
@@ -83,7 +85,9 @@ fn deadline(page: &mut Page<'_>, story: &MeasureStory) {
         let (times, days) = (story.slips, story.slip_days);
         let slipped = match terminal.lang {
             document::Lang::Zh => format!("，首次 {first}，延期 {times} 次共 {days} 天"),
-            document::Lang::En => format!(", first {first}, moved {times} times, {days} days in all"),
+            document::Lang::En => {
+                format!(", first {first}, moved {}, {} in all", count(times, "time"), count(days, "day"))
+            }
         };
         text.push_str(&slipped);
     }
