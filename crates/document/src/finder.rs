@@ -201,11 +201,14 @@ impl Finder {
     /// The first word in the order of the lists that `text` begins with.
     #[must_use]
     pub fn prefix(&self, text: &str) -> Option<usize> {
-        self.at(text, 0, text.chars().next()?).map(|found| found.word).min()
+        let c = text.chars().next()?;
+        let begins = self.first.get(slot(c)).is_some_and(|bits| bits & bit(c) != 0);
+        begins.then(|| self.at(text, 0, c).map(|found| found.word).min()).flatten()
     }
 
-    /// The characters of `text` that may begin a word, with their places.
-    fn starts<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, char)> + use<'t> {
+    /// The characters of `text` that may begin a word, with their places: those that do, and a few that happen to
+    /// share a bit with one of them.
+    pub fn starts<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, char)> + use<'t> {
         let (bytes, first) = (text.as_bytes(), self.first);
         let mut at = 0;
         std::iter::from_fn(move || {

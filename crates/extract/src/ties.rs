@@ -45,7 +45,7 @@ const NUMBERED_EN: &[&str] = &[
     "weakness",
 ];
 
-static NUMBERED_FINDER: Finder = finder!(NUMBERED);
+static NUMBERED_FINDER: Finder = finder!(NUMBERED, ["第"]);
 
 /// 针对问题7和问题8, 对应问题3、4, 第（二）项问题, 不符合项2.2.2, Finding 3.
 fn by_number(
@@ -75,12 +75,14 @@ fn by_number(
             out.push(*one);
         }
     };
-    for found in NUMBERED_FINDER.longest(text) {
-        references(text.get(found.end..).unwrap_or(""), &mut add);
-    }
-    // 第3个问题, 第（二）项问题, 第2、3项
-    for (at, _) in text.match_indices('第') {
-        let rest = text.get(at + '第'.len_utf8()..).unwrap_or("");
+    for found in NUMBERED_FINDER.all(text) {
+        let rest = text.get(found.end..).unwrap_or("");
+        if found.word < NUMBERED.len() {
+            references(rest, &mut add);
+            continue;
+        }
+        // 第3个问题, 第（二）项问题, 第2、3项
+        let at = found.start;
         let end = ["个问题", "项问题", "条问题", "项隐患", "条隐患", "项不符合", "个隐患", "类问题", "项", "条", "个"]
             .iter()
             .find_map(|w| rest.find(w).filter(|e| *e <= 24));

@@ -141,12 +141,11 @@ static NUMERALS: Finder = finder!([
 pub(super) fn quantities(words: &str) -> Vec<Quantity> {
     let mut out = Vec::new();
     let mut at = 0;
-    for found in NUMERALS.longest(words) {
-        if found.start < at {
+    for (start, c) in NUMERALS.starts(words) {
+        if start < at {
             continue;
         }
-        at = found.start;
-        let Some(c) = words.get(at..).and_then(|t| t.chars().next()) else { break };
+        at = start;
         let figure = numbering::digit(c).is_some();
         let rest = words.get(at..).unwrap_or("");
         let previous = words.get(..at).and_then(|t| t.chars().next_back());

@@ -51,6 +51,9 @@ pub(crate) fn about_problem(text: &str) -> Option<(Range<usize>, Range<usize>)> 
 
 /// A title such as 窗口服务质量方面: it names an area.
 pub(crate) fn names_area(title: &str) -> bool {
+    if !title.contains("方面") {
+        return false;
+    }
     let bare = fields::clean(title);
     let bare = bare.trim_end_matches(['。', '：', '，']);
     let ends = [
@@ -246,12 +249,12 @@ pub(super) fn is_generic(title: &str) -> bool {
 }
 
 /// A heading without rating and marks: `Orders raised late (High)`.
-pub(super) fn heading_text(own: &str) -> String {
+pub(super) fn heading_text(own: &str) -> &str {
     let bare = fields::clean(own);
     let cut = bare
         .rfind(' ')
         .filter(|at| bare.get(*at + 1..).is_some_and(|t| t.starts_with('(') && t.ends_with(')') && t.len() < 24));
-    cut.and_then(|at| bare.get(..at)).unwrap_or(bare).trim_end_matches(['。', '：']).to_owned()
+    cut.and_then(|at| bare.get(..at)).unwrap_or(bare).trim_end_matches(['。', '：'])
 }
 
 /// A number without its marks: `（三）` is 三.
