@@ -70,13 +70,17 @@ pub fn declared(declared: &Declared, lang: Lang) -> String {
 
 /// The rhythm and amount of a promise: `每季度 2 次`; empty where neither is stated.
 pub fn promise(commitment: &Commitment, lang: Lang) -> String {
-    let rhythm = commitment.recurrence.as_deref().map(|rule| rhythm(rule).get(lang).to_owned());
-    let amount = commitment.quantity.map(|n| {
-        let unit = commitment.unit.as_deref().unwrap_or("");
-        let gap = if unit.is_empty() { "" } else { " " };
-        format!("{n}{gap}{unit}")
-    });
-    rhythm.into_iter().chain(amount).collect::<Vec<_>>().join(" ")
+    let rhythm = commitment.recurrence.as_deref().map(rhythm);
+    let mut said = rhythm.as_ref().map_or("", |rhythm| rhythm.get(lang)).to_owned();
+    if let Some(amount) = commitment.quantity {
+        for part in [amount.to_string().as_str(), commitment.unit.as_deref().unwrap_or("")] {
+            if !(said.is_empty() || part.is_empty()) {
+                said.push(' ');
+            }
+            said.push_str(part);
+        }
+    }
+    said
 }
 
 /// A recurrence rule (RFC 5545, 3.3.10) in words; the rule itself where it is none of the usual ones.
