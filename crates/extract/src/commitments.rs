@@ -57,7 +57,9 @@ pub(crate) fn find(text: &str, range: Range<usize>, done: bool) -> Vec<Promise> 
                 None => {
                     // 每月听课不少于4节，评课不少于2次: the rhythm holds for the whole sentence only where the
                     // next clause counts with the same kind of bound.
-                    if let (Some(rule), true) = (&inherited, bounded(words) && !is_condition(words))
+                    if let Some(rule) = &inherited
+                        && bounded(words)
+                        && !is_condition(words)
                         && let Some(quantity) = quantities(words).into_iter().find(|q| !q.is_percent())
                     {
                         out.push(promise(clause, Some(rule.clone()), Some(quantity)));

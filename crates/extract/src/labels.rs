@@ -269,9 +269,9 @@ const ANNOUNCING: &[Announcement] = &[
 
 /// The field of a label's words, and the bytes to skip before them (`1.整改措施`, `（二）原因分析`).
 fn name(words: &str) -> Option<(Field, usize)> {
-    let bare = words.trim_start_matches([
-        '*', '#', '【', '[', '●', '■', '▲', '◆', '·', '-', ' ', '☆', '★', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨',
-    ]);
+    let bare = words.trim_start_matches(|c: char| {
+        matches!(c, '*' | '#' | '【' | '[' | '●' | '■' | '▲' | '◆' | '·' | '-' | ' ' | '☆' | '★' | '①'..='⑨')
+    });
     let bare = bare.trim_end_matches(['*', '】', ']', ' ']);
     if let Some(field) = lexicon::label(bare) {
         return Some((field, 0));

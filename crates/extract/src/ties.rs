@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use document::finder::Finder;
+use document::finder::{Finder, Found};
 use document::{finder, numbering};
 
 use crate::contract::{Extraction, Suggestion};
@@ -231,6 +231,14 @@ const ANYWHERE: usize = 5;
 
 static OPENER_FINDER: Finder = finder!(OPENERS);
 
+/// What ends a name.
+static END_FINDER: Finder = finder!(["方面", "的问题", "问题", "隐患", "不符合项", "的情况"]);
+
+/// Whether `text` begins with the word that was found in it.
+fn begins_with_it(text: &str, found: &Found) -> bool {
+    text.get(found.start..found.end).is_some_and(|word| text.starts_with(word))
+}
+
 /// What the text says it is aimed at.
 fn phrases(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
@@ -247,13 +255,10 @@ fn phrases(text: &str) -> Vec<&str> {
         let scope = quoted.unwrap_or(0);
         let tail = rest.get(scope..).unwrap_or("").split(['，', '。', '；', '：']).next().unwrap_or("");
         let clause = rest.get(..scope + tail.len()).unwrap_or("");
-        let end = ["的问题", "问题", "隐患", "不符合项", "方面", "的情况"]
-            .iter()
-            .filter_map(|w| clause.find(w).map(|e| if *w == "方面" { e + w.len() } else { e }))
-            .filter(|e| *e > 0)
-            .min();
-        if let Some(end) = end {
-            out.push(clause.get(..end).unwrap_or(""));
+        // 方面 is a part of the name, the others follow it. A clause that begins with such a word names nothing by it.
+        let ends = |found: &Found| found.word == 0 || (found.start > 0 && !begins_with_it(clause, found));
+        if let Some(end) = END_FINDER.all(clause).find(ends) {
+            out.push(clause.get(..if end.word == 0 { end.end } else { end.start }).unwrap_or(""));
         }
     }
     out

@@ -56,26 +56,27 @@ pub(crate) fn names_area(title: &str) -> bool {
     }
     let bare = fields::clean(title);
     let bare = bare.trim_end_matches(['。', '：', '，']);
-    let ends = [
-        "方面",
-        "方面的问题",
-        "方面存在的问题",
-        "方面存在问题",
-        "方面问题",
-        "方面存在的不足",
-        "方面存在不足",
-        "方面的不足",
-        "方面存在的主要问题",
-        "方面存在的差距",
-        "方面情况",
-        "方面的差距",
-        "方面存在差距",
-        "方面主要问题",
-        "方面的主要问题",
-        "方面存在的突出问题",
-    ]
-    .iter()
-    .any(|end| bare.ends_with(end));
+    let ends = bare.rsplit_once("方面").is_some_and(|(_, end)| {
+        [
+            "",
+            "的问题",
+            "存在的问题",
+            "存在问题",
+            "问题",
+            "存在的不足",
+            "存在不足",
+            "的不足",
+            "存在的主要问题",
+            "存在的差距",
+            "情况",
+            "的差距",
+            "存在差距",
+            "主要问题",
+            "的主要问题",
+            "存在的突出问题",
+        ]
+        .contains(&end)
+    });
     ends && (3..=120).contains(&bare.chars().take(121).count())
 }
 
