@@ -56,7 +56,7 @@ pub enum Failure {
     /// The ledger failed, or refused what it was not asked to do by an act.
     Ledger(Box<app::Failure>),
     /// The ledger refuses an act: all that lacks, and what to do where that is not clear from it.
-    Refused(Vec<ledger::Bilingual>, Option<ledger::Bilingual>),
+    Refused(Vec<Bilingual>, Option<Bilingual>),
     /// What only one command can get wrong: the file concerned, what is the matter, what to do.
     Told(Option<PathBuf>, Bilingual, Bilingual),
 }
@@ -107,8 +107,8 @@ impl Failure {
     /// Everything that is the matter, each thing in one sentence.
     fn reasons(&self) -> Vec<Bilingual> {
         match self {
-            Self::Ledger(failure) => failure.reasons().into_iter().map(said).collect(),
-            Self::Refused(reasons, _) => reasons.iter().cloned().map(said).collect(),
+            Self::Ledger(failure) => failure.reasons(),
+            Self::Refused(reasons, _) => reasons.clone(),
             other => vec![other.what()],
         }
     }
@@ -126,7 +126,7 @@ impl Failure {
             Self::Unwritable(_, error) => refused(error, "写不进去", "cannot be written"),
             Self::Output(error) => refused(error, "标准输出写不进去", "standard output takes no more"),
             Self::Closed => Bilingual::fixed("标准输出已关闭", "standard output was closed"),
-            Self::Ledger(failure) if !failure.is_refusal() => said(ledger::Bilingual::list(&failure.reasons())),
+            Self::Ledger(failure) if !failure.is_refusal() => Bilingual::list(&failure.reasons()),
             Self::Ledger(_) | Self::Refused(..) => lacks(&self.reasons()),
             Self::Told(_, what, _) => what.clone(),
         }
@@ -136,8 +136,8 @@ impl Failure {
     pub fn advice(&self) -> Option<Bilingual> {
         Some(match self {
             Self::Closed => return None,
-            Self::Ledger(failure) => said(failure.advice()?),
-            Self::Refused(_, advice) => said(advice.clone()?),
+            Self::Ledger(failure) => failure.advice()?,
+            Self::Refused(_, advice) => advice.clone()?,
             Self::Told(.., advice) => advice.clone(),
             Self::Read(_, error) => error.advice(),
             Self::Folder(path) => {
@@ -190,15 +190,9 @@ impl From<app::Failure> for Failure {
     }
 }
 
-/// A sentence of the ledger. Its crate knows nothing of papers, and this one's sentences come from there.
-pub fn said(sentence: ledger::Bilingual) -> Bilingual {
-    Bilingual::new(sentence.zh, sentence.en)
-}
-
 /// What is wrong in the lines of a file that a person wrote, one fault a line.
-pub fn lines(faults: &[ledger::Bilingual]) -> Bilingual {
-    let join = |pick: fn(&ledger::Bilingual) -> &str| faults.iter().map(pick).collect::<Vec<_>>().join("\n      ");
-    Bilingual::new(join(|b| &b.zh), join(|b| &b.en))
+pub fn lines(faults: &[Bilingual]) -> Bilingual {
+    Bilingual::joined(faults, "\n      ", "\n      ")
 }
 
 /// What to do about [`lines`].

@@ -84,74 +84,58 @@ pub fn width(text: &str) -> usize {
 /// `text` in lines of at most `columns`, broken between Chinese characters or at spaces, never inside a
 /// Latin word that fits on a line, and with no closing mark at the start of a line.
 pub fn wrap(text: &str, columns: usize) -> Vec<&str> {
-    let columns = columns.max(2);
-    let mut lines = Vec::with_capacity(1 + text.len() / columns);
-    for line in text.split('\n') {
-        wrap_line(line.trim_end(), columns, &mut lines);
-    }
+    let mut lines = Vec::with_capacity(1 + text.len() / columns.max(2));
+    wrap_each(text, columns, |line| lines.push(line));
     lines
 }
 
-fn wrap_line<'t>(text: &'t str, columns: usize, lines: &mut Vec<&'t str>) {
-    let whole = lines.len();
-    let mut rest = text;
-    loop {
-        match plain_fit(rest, columns) {
-            Fit::All => break,
-            Fit::Until(over) => rest = break_line(rest, over, lines),
-            Fit::Unknown => {
-                lines.truncate(whole);
-                return wrap_any(text, columns, lines);
-            }
+/// Hands each of the lines of [`wrap`] to `to`.
+fn wrap_each<'t>(text: &'t str, columns: usize, mut to: impl FnMut(&'t str)) {
+    for line in text.split('\n') {
+        let mut rest = line.trim_end();
+        let fit = if plain_width(rest).is_some() { plain_fit } else { any_fit };
+        while let Some(over) = fit(rest, columns.max(2)) {
+            let (head, tail) = break_line(rest, over);
+            to(head);
+            rest = tail;
         }
+        to(rest);
     }
-    lines.push(rest);
 }
 
-/// How much of a text fits on a line.
-enum Fit {
-    All,
-    /// What stands before this byte.
-    Until(usize),
-    /// Its characters are not plain.
-    Unknown,
-}
-
-fn plain_fit(text: &str, columns: usize) -> Fit {
+/// The byte of `text`, which is plain, at which more than `columns` are taken.
+fn plain_fit(text: &str, columns: usize) -> Option<usize> {
     let (mut at, mut taken) = (0, 0);
-    while at < text.len() {
-        let Some((bytes, more)) = plain(text.as_bytes(), at) else { return Fit::Unknown };
+    while let Some((bytes, more)) = plain(text.as_bytes(), at) {
         taken += more;
         if taken > columns && at > 0 {
-            return Fit::Until(at);
+            return Some(at);
         }
         at += bytes;
     }
-    Fit::All
+    None
 }
 
-/// As [`wrap_line`], for any characters.
-fn wrap_any<'t>(text: &'t str, columns: usize, lines: &mut Vec<&'t str>) {
-    let mut rest = text;
-    while rest.width() > columns {
-        let mut taken = 0;
-        let over = rest.char_indices().find(|(at, c)| {
-            taken += c.width().unwrap_or(0);
-            taken > columns && *at > 0
-        });
-        rest = break_line(rest, over.map_or(rest.len(), |(at, _)| at), lines);
+/// The same of any text.
+fn any_fit(text: &str, columns: usize) -> Option<usize> {
+    if text.width() <= columns {
+        return None;
     }
-    lines.push(rest);
+    let mut taken = 0;
+    let over = text.char_indices().find(|(at, c)| {
+        taken += c.width().unwrap_or(0);
+        taken > columns && *at > 0
+    });
+    Some(over.map_or(text.len(), |(at, _)| at))
 }
 
 /// Ends a line of `text` at the last place before byte `over` where it may end, else there, and gives the rest.
-fn break_line<'t>(text: &'t str, over: usize, lines: &mut Vec<&'t str>) -> &'t str {
+fn break_line(text: &str, over: usize) -> (&str, &str) {
     let mut after = text.get(over..).and_then(|rest| rest.chars().next());
     let mut back = text.get(..over).unwrap_or("").char_indices().rev();
     let best = back.find(|(_, before)| after.replace(*before).is_some_and(|after| can_break(*before, after)));
     let (head, tail) = text.split_at(best.map_or(over, |(start, c)| start + c.len_utf8()));
-    lines.push(head.trim_end());
-    tail.trim_start()
+    (head.trim_end(), tail.trim_start())
 }
 
 fn can_break(before: char, after: char) -> bool {
@@ -194,6 +178,41 @@ pub fn fit(widths: &mut [usize], total: usize, least: usize) {
     }
 }
 
+/// A stretch of a cell: text that hangs on a mark, its further lines indented to where the first one begins.
+pub struct Hung<'t> {
+    /// The mark; empty for text that stands by itself.
+    pub mark: &'t str,
+    /// The text.
+    pub text: Cow<'t, str>,
+}
+
+impl<'t> From<&'t str> for Hung<'t> {
+    fn from(text: &'t str) -> Self {
+        Self { mark: "", text: text.into() }
+    }
+}
+
+/// A line of a cell: its mark or the white space below it, and its text.
+struct Line<'t> {
+    lead: &'t str,
+    text: &'t str,
+}
+
+impl Hung<'_> {
+    /// Adds its lines, in a column of this width.
+    fn wrap<'t>(&'t self, columns: usize, lines: &mut Vec<Line<'t>>) {
+        if self.mark.is_empty() && self.text.is_empty() {
+            return;
+        }
+        let indent = width(self.mark);
+        let mut lead = self.mark;
+        wrap_each(&self.text, columns.saturating_sub(indent), |text| {
+            lines.push(Line { lead: if text.is_empty() { lead.trim_end() } else { lead }, text });
+            lead = SPACES.get(..indent).unwrap_or(SPACES);
+        });
+    }
+}
+
 /// Lines of cells side by side, each cell wrapped to its column; `gap` spaces between columns.
 pub struct Columns {
     widths: Vec<usize>,
@@ -206,40 +225,62 @@ impl Columns {
         Self { widths, gap }
     }
 
-    /// Writes one row to `out`. `paint` colours the text of a line of a column, once its width is settled.
+    /// Writes one row of a text a cell to `out`. `paint` colours a line of a column, once its width is settled.
     pub fn row(&self, cells: &[&str], out: &mut String, paint: impl for<'t> Fn(usize, &'t str) -> Cow<'t, str>) {
-        let wrapped: Vec<Vec<&str>> = cells
-            .iter()
-            .zip(&self.widths)
-            .map(|(cell, w)| if cell.is_empty() { vec![] } else { wrap(cell, *w) })
-            .collect();
-        let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-        for line in 0..height {
-            // Text is measured only where some stands to the right of it.
-            let (mut before, mut blank) = (("", 0_usize), 0);
-            for (column, (lines, w)) in wrapped.iter().zip(&self.widths).enumerate() {
-                let text = lines.get(line).copied().unwrap_or("");
-                if text.is_empty() {
-                    blank += w + self.gap;
+        let cells: Vec<Hung<'_>> = cells.iter().map(|cell| Hung::from(*cell)).collect();
+        let cells: Vec<&[Hung<'_>]> = cells.iter().map(std::slice::from_ref).collect();
+        self.hung(&cells, out, paint);
+    }
+
+    /// The same, of any number of texts a cell.
+    pub fn hung(
+        &self,
+        cells: &[&[Hung<'_>]],
+        out: &mut String,
+        paint: impl for<'t> Fn(usize, &'t str) -> Cow<'t, str>,
+    ) {
+        // The lines of all columns, one column behind the other.
+        let mut lines = Vec::new();
+        let mut columns = Vec::with_capacity(cells.len());
+        for (cell, width) in cells.iter().zip(&self.widths) {
+            let from = lines.len();
+            cell.iter().for_each(|hung| hung.wrap(*width, &mut lines));
+            columns.push((from..lines.len(), *width));
+        }
+        let height = columns.iter().map(|(own, _)| own.len()).max().unwrap_or(0);
+        for row in 0..height {
+            // A line is measured only where some text stands to the right of it.
+            let (mut before, mut blank) = ((&Line { lead: "", text: "" }, 0_usize), 0);
+            for (column, (own, room)) in columns.iter().enumerate() {
+                let line = lines.get(own.clone()).and_then(|own| own.get(row));
+                let Some(line) = line.filter(|line| !(line.lead.is_empty() && line.text.is_empty())) else {
+                    blank += room + self.gap;
                     continue;
+                };
+                let (left, room_left) = before;
+                spaces(blank + room_left.saturating_sub(width(left.lead) + width(left.text)), out);
+                let from = out.len();
+                out.push_str(line.lead);
+                out.push_str(line.text);
+                if let Cow::Owned(painted) = paint(column, out.get(from..).unwrap_or("")) {
+                    out.truncate(from);
+                    out.push_str(&painted);
                 }
-                let (left, room) = before;
-                spaces(blank + room.saturating_sub(width(left)), out);
-                out.push_str(&paint(column, text));
-                (before, blank) = ((text, *w), self.gap);
+                (before, blank) = ((line, *room), self.gap);
             }
             out.push('\n');
         }
     }
 }
 
+const SPACES: &str = "                                ";
+
 /// Writes `count` spaces to `out`.
-pub fn spaces(count: usize, out: &mut String) {
-    const MANY: &str = "                                ";
+fn spaces(count: usize, out: &mut String) {
     let mut left = count;
     while left > 0 {
-        let now = left.min(MANY.len());
-        out.push_str(MANY.get(..now).unwrap_or(""));
+        let now = left.min(SPACES.len());
+        out.push_str(SPACES.get(..now).unwrap_or(""));
         left -= now;
     }
 }

@@ -25,6 +25,8 @@ pub struct Finder {
     words: &'static [Word],
     /// One bit for each character that begins a word, by its lowest 14 bits.
     first: &'static [u64; 256],
+    /// The same bits of the last bytes alone, of those characters that take three.
+    last: u64,
     fold: bool,
 }
 
@@ -58,6 +60,7 @@ pub struct Table<const N: usize, const BYTES: usize> {
     text: [u8; BYTES],
     words: [Word; N],
     first: [u64; 256],
+    last: u64,
     fold: bool,
 }
 
@@ -87,7 +90,7 @@ impl<const N: usize, const BYTES: usize> Table<N, BYTES> {
     pub const fn new(lists: &[&[&str]], fold: bool) -> Self {
         assert!(N <= u16::MAX as usize && BYTES <= u16::MAX as usize, "places of words do not fit");
         let none = Word { first: '\0', index: 0, start: 0, end: 0 };
-        let mut table = Self { text: [0; BYTES], words: [none; N], first: [0; 256], fold };
+        let mut table = Self { text: [0; BYTES], words: [none; N], first: [0; 256], last: 0, fold };
         let (mut list, mut at, mut index, mut start) = (0, 0, 0, 0);
         while list < lists.len() {
             if at == lists[list].len() {
@@ -111,6 +114,9 @@ impl<const N: usize, const BYTES: usize> Table<N, BYTES> {
         let first = if self.fold { c.to_ascii_lowercase() } else { c };
         self.words[index] = Word { first, index: index as u16, start: start as u16, end: (start + word.len()) as u16 };
         self.first[slot(c)] |= bit(c);
+        if c >= '\u{800}' {
+            self.last |= bit(c);
+        }
         if self.fold {
             self.first[slot(c.to_ascii_lowercase())] |= bit(c.to_ascii_lowercase());
             self.first[slot(c.to_ascii_uppercase())] |= bit(c.to_ascii_uppercase());
@@ -171,7 +177,7 @@ impl Finder {
     /// The finder that looks into `table`.
     #[must_use]
     pub const fn of<const N: usize, const BYTES: usize>(table: &'static Table<N, BYTES>) -> Self {
-        Self { text: &table.text, words: &table.words, first: &table.first, fold: table.fold }
+        Self { text: &table.text, words: &table.words, first: &table.first, last: table.last, fold: table.fold }
     }
 
     /// Whether any word stands in `text`.
@@ -201,25 +207,34 @@ impl Finder {
     /// The first word in the order of the lists that `text` begins with.
     #[must_use]
     pub fn prefix(&self, text: &str) -> Option<usize> {
-        self.at(text, 0, text.chars().next()?).map(|found| found.word).min()
+        let c = text.chars().next()?;
+        let begins = self.first.get(slot(c)).is_some_and(|bits| bits & bit(c) != 0);
+        begins.then(|| self.at(text, 0, c).map(|found| found.word).min()).flatten()
     }
 
-    /// The characters of `text` that may begin a word, with their places.
-    fn starts<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, char)> + use<'t> {
-        let (bytes, first) = (text.as_bytes(), self.first);
-        let mut at = 0;
+    /// The characters of `text` that may begin a word, with their places: those that do, and a few that happen to
+    /// share a bit with one of them.
+    pub fn starts<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, char)> + use<'t> {
+        let Self { first, last: lasts, .. } = *self;
+        let mut rest = text.as_bytes();
         std::iter::from_fn(move || {
             loop {
-                // Most characters begin no word: their bit is looked up without putting them together.
-                let (slot, bit, len) = match bytes.get(at..)? {
+                // Most characters take three bytes and begin no word, and most of those are told by the last byte.
+                while let [0xe0..=0xef, _, last, tail @ ..] = rest
+                    && lasts >> (last & 63) & 1 == 0
+                {
+                    rest = tail;
+                }
+                // The bit of a character is looked up without putting it together.
+                let (slot, bit, len) = match rest {
                     [lead @ 0xe0..=0xef, next, last, ..] => ((lead & 3) << 6 | next & 63, last & 63, 3),
                     [only @ ..=0x7f, ..] => (only >> 6, only & 63, 1),
                     [lead @ ..=0xdf, last, ..] => (lead & 31, last & 63, 2),
                     [_, second, next, last, ..] => ((second & 3) << 6 | next & 63, last & 63, 4),
                     _ => return None,
                 };
-                let here = at;
-                at += len;
+                let here = text.len() - rest.len();
+                rest = rest.get(len..)?;
                 if first.get(usize::from(slot)).is_some_and(|bits| bits >> bit & 1 == 1) {
                     return Some((here, text.get(here..)?.chars().next()?));
                 }

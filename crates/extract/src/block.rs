@@ -14,7 +14,7 @@ use crate::{courtesy, enumerate, scan};
 
 /// A passage with what is said of it.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Piece {
+pub(crate) struct Piece<'a> {
     /// What it is.
     pub(crate) field: Option<Field>,
     /// Index of the paragraph.
@@ -26,7 +26,7 @@ pub(crate) struct Piece {
     /// Whether it stood in brackets behind other words.
     pub(crate) bracketed: bool,
     /// Title of the numbered item that it stands in.
-    pub(crate) heading: Option<String>,
+    pub(crate) heading: Option<&'a str>,
     /// Whether it titles what follows.
     pub(crate) title: bool,
     /// Which item of an enumeration in its paragraph it stands in, from 1, where the items have fields of
@@ -36,11 +36,11 @@ pub(crate) struct Piece {
 
 /// A measure on its way.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Unit {
+pub(crate) struct Unit<'a> {
     pub(crate) field: Field,
     pub(crate) paragraph: usize,
     pub(crate) range: Range<usize>,
-    pub(crate) heading: Option<String>,
+    pub(crate) heading: Option<&'a str>,
     pub(crate) fields: Fields,
     /// Whether a time limit stands right behind its words, so that it beats a date inside them.
     pub(crate) dated: bool,
@@ -50,18 +50,23 @@ pub(crate) struct Unit {
 
 /// What an item says.
 #[derive(Debug, Default)]
-pub(crate) struct Reading {
+pub(crate) struct Reading<'a> {
     /// Passages of the finding's statement.
     pub(crate) finding: Vec<Span>,
     pub(crate) manifestations: Vec<Span>,
     pub(crate) causes: Vec<Span>,
-    pub(crate) units: Vec<Unit>,
+    pub(crate) units: Vec<Unit<'a>>,
     /// Fields of the item as a whole.
     pub(crate) fields: Fields,
 }
 
 /// Cuts the item into pieces in document order. `carry` is what text without a label is.
-pub(crate) fn flatten(document: &Document, node: &Node, carry: Option<Field>, heading: Option<&str>) -> Vec<Piece> {
+pub(crate) fn flatten<'a>(
+    document: &'a Document,
+    node: &Node,
+    carry: Option<Field>,
+    heading: Option<&'a str>,
+) -> Vec<Piece<'a>> {
     let mut flattener = Flattener { document, carry, pieces: Vec::new() };
     flattener.node(node, heading, 0);
     flattener.pieces
@@ -70,19 +75,19 @@ pub(crate) fn flatten(document: &Document, node: &Node, carry: Option<Field>, he
 struct Flattener<'a> {
     document: &'a Document,
     carry: Option<Field>,
-    pieces: Vec<Piece>,
+    pieces: Vec<Piece<'a>>,
 }
 
-impl Flattener<'_> {
-    fn node(&mut self, node: &Node, heading: Option<&str>, depth: usize) {
+impl<'a> Flattener<'a> {
+    fn node(&mut self, node: &Node, heading: Option<&'a str>, depth: usize) {
         let text = self.document.paragraphs.get(node.paragraph).map_or("", |p| p.text.as_str());
         let own = text.get(node.body.clone()).unwrap_or("");
         let segments = labels::segments(text, node.body.clone());
         let is_label = segments.first().is_some_and(|s| s.field.is_some());
         let title = node.has_items() && !is_label && depth > 0;
-        let mut inner = heading.map(str::to_owned);
+        let mut inner = heading;
         if title || (depth == 0 && node.heading && !is_label) {
-            inner = Some(fields::clean(own).to_owned());
+            inner = Some(fields::clean(own));
         }
         self.paragraph(node.paragraph, node.body.clone(), segments, heading, title);
         if depth > 64 {
@@ -90,19 +95,17 @@ impl Flattener<'_> {
         }
         for part in &node.parts {
             match part {
-                Content::Item(kid) => self.node(kid, inner.as_deref(), depth + 1),
+                Content::Item(kid) => self.node(kid, inner, depth + 1),
                 Content::Paragraph(index) => {
                     let range = self.document.paragraphs.get(*index).map_or(0..0, |p| p.body_start()..p.text.len());
                     let words =
                         self.document.paragraphs.get(*index).and_then(|p| p.text.get(range.clone())).unwrap_or("");
-                    if courtesy::closes(words)
-                        && labels::segments(words, 0..words.len()).iter().all(|s| s.field.is_none())
-                    {
+                    if courtesy::closes(words) && !labels::holds(words, 0..words.len(), |_| true) {
                         continue;
                     }
                     let text = self.document.paragraphs.get(*index).map_or("", |p| p.text.as_str());
                     let segments = labels::segments(text, range.clone());
-                    self.paragraph(*index, range, segments, inner.as_deref(), false);
+                    self.paragraph(*index, range, segments, inner, false);
                 }
                 Content::Table(_) => {}
             }
@@ -114,7 +117,7 @@ impl Flattener<'_> {
         index: usize,
         range: Range<usize>,
         segments: Vec<Segment>,
-        heading: Option<&str>,
+        heading: Option<&'a str>,
         title: bool,
     ) {
         let Some(p) = self.document.paragraphs.get(index) else { return };
@@ -124,16 +127,7 @@ impl Flattener<'_> {
                 self.carry = Some(field);
             }
             let field = field.or(self.carry);
-            self.pieces.push(Piece {
-                field,
-                paragraph: index,
-                range,
-                labelled,
-                bracketed,
-                heading: heading.map(str::to_owned),
-                title,
-                scope,
-            });
+            self.pieces.push(Piece { field, paragraph: index, range, labelled, bracketed, heading, title, scope });
         }
     }
 }
@@ -158,7 +152,7 @@ fn scoped(text: &str, range: Range<usize>, whole: Vec<Segment>) -> Vec<(usize, S
 }
 
 /// Reads pieces: what is unlabelled before the first label is the finding, `default` after it.
-pub(crate) fn read(document: &Document, pieces: &[Piece], is_report: bool) -> Reading {
+pub(crate) fn read<'a>(document: &'a Document, pieces: &[Piece<'a>], is_report: bool) -> Reading<'a> {
     let mut reading = Reading::default();
     let labelled_finding = pieces.iter().any(|p| p.field == Some(Field::Finding) && p.labelled);
     let has_response = pieces.iter().any(|p| p.field == Some(Field::Response));
@@ -231,11 +225,10 @@ pub(crate) fn read(document: &Document, pieces: &[Piece], is_report: bool) -> Re
                         group_open = false;
                         group_from = reading.units.len();
                     }
-                    let kind = lead_kind(text, piece);
                     let before = reading.units.len();
                     push_units(text, piece, field, is_report, &mut reading);
                     for unit in reading.units.iter_mut().skip(before) {
-                        unit.fields.kind = unit.fields.kind.or(kind).or(said.kind);
+                        unit.fields.kind = unit.fields.kind.or(said.kind);
                         unit.fields.fill(&ahead);
                     }
                 }
@@ -246,11 +239,11 @@ pub(crate) fn read(document: &Document, pieces: &[Piece], is_report: bool) -> Re
     reading
 }
 
-fn first_since(units: &[Unit], group_from: usize) -> usize {
+fn first_since(units: &[Unit<'_>], group_from: usize) -> usize {
     group_from.min(units.len())
 }
 
-fn is_status_only(document: &Document, piece: &Piece) -> bool {
+fn is_status_only(document: &Document, piece: &Piece<'_>) -> bool {
     let words = document.paragraphs.get(piece.paragraph).and_then(|p| p.text.get(piece.range.clone())).unwrap_or("");
     piece.labelled
         && words.chars().take(17).count() <= 16
@@ -259,14 +252,14 @@ fn is_status_only(document: &Document, piece: &Piece) -> bool {
 }
 
 /// `This will be delivered in phases. (a) …`: what the words before an enumeration say of all of it.
-fn lead_kind(text: &str, piece: &Piece) -> Option<Kind> {
+fn lead_kind(text: &str, piece: &Piece<'_>) -> Option<Kind> {
     let run = enumerate::find(text, piece.range.clone())?;
     let lead = text.get(run.lead)?;
     fields::kind_of(lead)
 }
 
 /// Takes the finding's statement and manifestations from a piece.
-fn finding(text: &str, piece: &Piece, reading: &mut Reading, is_report: bool) {
+fn finding(text: &str, piece: &Piece<'_>, reading: &mut Reading<'_>, is_report: bool) {
     let mut range = piece.range.clone();
     // …不足两成。（已整改到位）
     if is_report && let Some((before, status)) = bracketed_status(text, range.clone()) {
@@ -292,12 +285,12 @@ fn bracketed_status(text: &str, range: Range<usize>) -> Option<(Range<usize>, St
     Some((scan::trim_space(text, range.start..range.start + open), status))
 }
 
-fn manifestation(text: &str, piece: &Piece, reading: &mut Reading) {
+fn manifestation(text: &str, piece: &Piece<'_>, reading: &mut Reading<'_>) {
     reading.manifestations.extend(units_of(text, piece, true));
 }
 
 /// The piece's enumeration, item by item, or the whole piece.
-fn units_of(text: &str, piece: &Piece, drop_introducer: bool) -> Vec<Span> {
+fn units_of(text: &str, piece: &Piece<'_>, drop_introducer: bool) -> Vec<Span> {
     let ranges = match enumerate::find(text, piece.range.clone()) {
         Some(run) => run.items.into_iter().map(|i| i.range).collect(),
         None => vec![piece.range.clone()],
@@ -311,17 +304,21 @@ fn units_of(text: &str, piece: &Piece, drop_introducer: bool) -> Vec<Span> {
 }
 
 /// Adds the measures of a piece.
-fn push_units(text: &str, piece: &Piece, field: Field, is_report: bool, reading: &mut Reading) {
-    let mut heading = piece.heading.clone();
+fn push_units<'a>(text: &'a str, piece: &Piece<'a>, field: Field, is_report: bool, reading: &mut Reading<'a>) {
+    let mut heading = piece.heading;
     let mut range = after_marker(text, without_agreement(text, piece.range.clone(), field));
     if !piece.labelled
         && let Some(title) = run_in_title(text, range.clone())
         && !is_report
     {
-        heading = Some(fields::clean(text.get(title.clone()).unwrap_or("")).to_owned());
+        heading = text.get(title.clone()).map(fields::clean);
         range = scan::trim_space(text, title.end..range.end);
     }
-    for item in smallest(text, after_marker(text, range), 0) {
+    range = after_marker(text, range);
+    let listed = enumerate::may_hold(text, piece.range.clone());
+    let kind = if listed { lead_kind(text, piece) } else { None };
+    let items = if listed { smallest(text, range, 0) } else { vec![range] };
+    for item in items {
         let item = scan::trim(text, item, &['，', ',']);
         let item = if is_report { without_status_sentences(text, item) } else { item };
         let words = text.get(item.clone()).unwrap_or("");
@@ -332,8 +329,8 @@ fn push_units(text: &str, piece: &Piece, field: Field, is_report: bool, reading:
             field,
             paragraph: piece.paragraph,
             range: item,
-            heading: heading.clone(),
-            fields: Fields::default(),
+            heading,
+            fields: Fields { kind, ..Fields::default() },
             dated: false,
             scope: piece.scope,
         });
@@ -383,8 +380,8 @@ fn without_agreement(text: &str, range: Range<usize>, field: Field) -> Range<usi
     let mut range = range;
     loop {
         let Some(first) = scan::sentences(text, range.clone()).next() else { return range };
-        let words = text.get(first.clone()).unwrap_or("").trim_end_matches('.').to_ascii_lowercase();
-        if !WORDS.agreement.contains(&words.as_str()) || first.end >= range.end {
+        let words = text.get(first.clone()).unwrap_or("").trim_end_matches('.');
+        if !WORDS.agreement.iter().any(|w| w.eq_ignore_ascii_case(words)) || first.end >= range.end {
             return range;
         }
         range = scan::trim_space(text, first.end..range.end);

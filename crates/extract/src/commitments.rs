@@ -45,9 +45,8 @@ pub(crate) fn find(text: &str, range: Range<usize>, done: bool) -> Vec<Promise> 
         return out;
     }
     for sentence in scan::sentences(text, range) {
-        let clauses = split_lists(text, scan::clauses(text, sentence.clone()));
         let mut inherited: Option<String> = None;
-        for clause in clauses {
+        for clause in scan::clauses(text, sentence).flat_map(|clause| split_list(text, clause)) {
             let words = text.get(clause.clone()).unwrap_or("");
             match recurrence(words) {
                 Some(found) => {
@@ -58,7 +57,9 @@ pub(crate) fn find(text: &str, range: Range<usize>, done: bool) -> Vec<Promise> 
                 None => {
                     // 每月听课不少于4节，评课不少于2次: the rhythm holds for the whole sentence only where the
                     // next clause counts with the same kind of bound.
-                    if let (Some(rule), true) = (&inherited, bounded(words) && !is_condition(words))
+                    if let Some(rule) = &inherited
+                        && bounded(words)
+                        && !is_condition(words)
                         && let Some(quantity) = quantities(words).into_iter().find(|q| !q.is_percent())
                     {
                         out.push(promise(clause, Some(rule.clone()), Some(quantity)));
@@ -91,22 +92,17 @@ fn promise(range: Range<usize>, recurrence: Option<String>, quantity: Option<Qua
 }
 
 /// A 、 between two promises with a rhythm each parts them: 每月检查1次、每季度演练1次.
-fn split_lists(text: &str, clauses: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    for clause in clauses {
-        let words = text.get(clause.clone()).unwrap_or("");
-        let mut start = clause.start;
-        for (at, _) in words.match_indices('、') {
-            let after = words.get(at + '、'.len_utf8()..).unwrap_or("");
-            let before = text.get(start..clause.start + at).unwrap_or("");
-            if recurrence(before).is_some() && recurrence(after).is_some_and(|r| r.range.start < 30) {
-                out.push(start..clause.start + at);
-                start = clause.start + at + '、'.len_utf8();
-            }
-        }
-        out.push(start..clause.end);
-    }
-    out
+fn split_list(text: &str, clause: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut marks = text.get(clause.clone()).unwrap_or("").match_indices('、');
+    scan::between(clause.clone(), move |from| {
+        marks.find_map(|(at, mark)| {
+            let cut = clause.start + at..clause.start + at + mark.len();
+            let before = text.get(from..cut.start).unwrap_or("");
+            let after = text.get(cut.end..clause.end).unwrap_or("");
+            let parts = recurrence(before).is_some() && recurrence(after).is_some_and(|r| r.range.start < 30);
+            parts.then_some(cut)
+        })
+    })
 }
 
 #[cfg(test)]

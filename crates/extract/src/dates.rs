@@ -38,9 +38,9 @@ pub(crate) fn find(text: &str, range: Range<usize>, base: Option<Date>) -> Vec<F
     let mut out: Vec<Found> = Vec::new();
     let mut free = range.start;
     let part = text.get(..range.end).unwrap_or("");
-    for (at, c) in part.get(range.start..).unwrap_or("").char_indices() {
+    for (at, c) in STARTS.starts(part.get(range.start..).unwrap_or("")) {
         let at = range.start + at;
-        if at < free || !may_start(c) {
+        if at < free {
             continue;
         }
         let rest = part.get(at..).unwrap_or("");
@@ -62,14 +62,13 @@ pub(crate) fn find(text: &str, range: Range<usize>, base: Option<Date>) -> Vec<F
     out
 }
 
-/// Whether a wording can begin with `c`.
-const fn may_start(c: char) -> bool {
-    matches!(
-        c,
-        '0'..='9' | '０'..='９' | 'a'..='z' | 'A'..='Z' | '本' | '今' | '明' | '下' | '年' | '月' | '季' | '半' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-            | '两' | '上' | '第' | '次'
-    )
-}
+/// Characters with which a wording can begin.
+static STARTS: Finder = finder!(fold [
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９", "a",
+    "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x",
+    "y", "z", "本", "今", "明", "下", "年", "月", "季", "半", "一", "二", "三", "四", "五", "六", "七", "八", "九",
+    "十", "两", "上", "第", "次",
+]);
 
 fn connects(text: &str, from: usize, to: usize) -> bool {
     text.get(from..to).is_some_and(|between| {

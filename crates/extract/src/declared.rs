@@ -81,15 +81,15 @@ pub(crate) fn read(document: &Document) -> Declared {
             && declared.found.is_none()
             && p.text.starts_with('共')
             && p.text.contains("销号") | p.text.contains("整改")
-            && let Some(first) = counts(&p.text).first()
+            && let Some(first) = counts(&p.text).next()
         {
             declared.found = Some(first.value);
-            declared.spans.push(Span::new(index, first.range.clone()));
+            declared.spans.push(Span::new(index, first.range));
         }
         if !SIGNS.is_match(&p.text) {
             continue;
         }
-        if !scan::is_english(&p.text) && counts(&p.text).is_empty() {
+        if !scan::is_english(&p.text) && counts(&p.text).next().is_none() {
             continue;
         }
         for sentence in scan::sentences(&p.text, 0..p.text.len()) {
@@ -116,15 +116,13 @@ struct Count {
 
 static CLASSIFIERS: Finder = finder!(["个", "条", "项", "处", "件"]);
 
-fn counts(words: &str) -> Vec<Count> {
-    let mut out: Vec<Count> = Vec::new();
+fn counts(words: &str) -> impl Iterator<Item = Count> + '_ {
     let mut from = 0;
-    for found in CLASSIFIERS.longest(words) {
-        let Some((value, start)) = number_before(words, from, found.start) else { continue };
+    CLASSIFIERS.longest(words).filter_map(move |found| {
+        let (value, start) = number_before(words, from, found.start)?;
         from = found.end;
-        out.push(Count { value, range: start..from });
-    }
-    out
+        Some(Count { value, range: start..from })
+    })
 }
 
 /// The number that ends at byte `at` of `words`: its value and its start, from byte `from` on.
@@ -147,7 +145,7 @@ fn ends(clause: &str, word: &str, tails: &[&str]) -> bool {
 }
 
 fn chinese(words: &str, declared: &mut Declared) {
-    let counts = counts(words);
+    let counts: Vec<Count> = counts(words).collect();
     for (n, count) in counts.iter().enumerate() {
         let before = words.get(..count.range.start).unwrap_or("");
         let after = words.get(count.range.end..).unwrap_or("");

@@ -59,7 +59,7 @@ static FIRST: Finder = finder!([
 /// The enumeration in `range` of `text` whose markers begin first; `None` where there is none of two or
 /// more items.
 pub(crate) fn find(text: &str, range: Range<usize>) -> Option<Run> {
-    if !text.get(range.clone()).is_some_and(|t| FIRST.is_match(t)) {
+    if !may_hold(text, range.clone()) {
         return None;
     }
     let markers = markers(text, range.clone());
@@ -83,6 +83,11 @@ pub(crate) fn find(text: &str, range: Range<usize>) -> Option<Run> {
         .filter(|item| !item.range.is_empty())
         .collect();
     (items.len() >= 2).then_some(Run { lead, items })
+}
+
+/// Whether there may be an enumeration in `range` of `text`; if not, there is none in any part of it either.
+pub(crate) fn may_hold(text: &str, range: Range<usize>) -> bool {
+    text.get(range).is_some_and(|words| FIRST.is_match(words))
 }
 
 /// The earlier run holds the later one, unless it is the other way round.

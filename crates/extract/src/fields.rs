@@ -101,8 +101,8 @@ fn join(slot: &mut Option<String>, value: &str) {
 
 /// Marks and unmatched brackets at the ends dropped.
 pub(crate) fn clean(value: &str) -> &str {
-    let mut value =
-        value.trim().trim_matches(['。', '；', ';', '，', ',', '、', '：', ':', '|', '｜', '*', '　']).trim();
+    let is_mark = |c: char| matches!(c, '。' | '；' | ';' | '，' | ',' | '、' | '：' | ':' | '|' | '｜' | '*' | '　');
+    let mut value = value.trim().trim_matches(is_mark).trim();
     if value.len() > 1 && value.is_ascii() {
         value = value.trim_end_matches('.');
     }

@@ -25,48 +25,69 @@ struct Found {
 
 /// Cuts `range` of `text` at its labels.
 pub(crate) fn segments(text: &str, range: Range<usize>) -> Vec<Segment> {
-    let body = text.get(range.clone()).unwrap_or("");
-    let mut found: Vec<Found> = Vec::new();
-    for (at, mark) in scan::marks(body) {
-        let at = range.start + at;
-        let label = match mark {
-            '：' | ':' => colon(text, range.start, at, mark),
-            '】' | '］' | ']' => boxed(text, range.start, at, mark),
-            _ => continue,
-        };
-        if let Some(label) = label
-            && found.last().is_none_or(|f: &Found| f.end <= label.start)
-        {
-            found.push(label);
-        }
-    }
-    if found.is_empty() {
-        found.extend(opening(text, range.clone()));
-    }
+    let found: Vec<Found> = found(text, range.clone()).collect();
     cut(text, range, &found)
 }
 
-fn cut(text: &str, range: Range<usize>, found: &[Found]) -> Vec<Segment> {
-    let mut out = Vec::with_capacity(found.len() + 1);
-    let first = found.first().map_or(range.end, |f| f.start);
-    let mut lead = scan::trim_space(text, range.start..first);
+/// Whether `range` of `text` holds a label of such a field. It looks no further than the first.
+pub(crate) fn holds(text: &str, range: Range<usize>, is: impl Fn(Field) -> bool) -> bool {
+    found(text, range).any(|label| is(label.field))
+}
+
+/// The field of the first of the [`segments`], without a look at the others.
+pub(crate) fn first(text: &str, range: Range<usize>) -> Option<Field> {
+    let first = found(text, range.clone()).next()?;
+    let (lead, _) = lead(text, range, Some(&first));
+    lead.is_empty().then_some(first.field)
+}
+
+/// The labels in `range`, in order.
+fn found(text: &str, range: Range<usize>) -> impl Iterator<Item = Found> + '_ {
+    let mut free = range.start;
+    let mut marks = scan::marks(text.get(range.clone()).unwrap_or(""));
+    let mut none = true;
+    std::iter::from_fn(move || {
+        let label = marks.find_map(|(at, mark)| {
+            let at = range.start + at;
+            let label = match mark {
+                '：' | ':' => colon(text, range.start, at, mark),
+                '】' | '］' | ']' => boxed(text, range.start, at, mark),
+                _ => None,
+            };
+            label.filter(|label| free <= label.start)
+        });
+        let label = if none { label.or_else(|| opening(text, range.clone())) } else { label }?;
+        (free, none) = (label.end, false);
+        Some(label)
+    })
+}
+
+/// What stands before the first label, and the bracket that opens before it.
+fn lead(text: &str, range: Range<usize>, first: Option<&Found>) -> (Range<usize>, Option<char>) {
+    let Some(first) = first else { return (scan::trim_space(text, range), None) };
+    let mut lead = scan::trim_space(text, range.start..first.start);
     let mut open = None;
     // （对应问题3；责任单位：…）: what stands between the bracket and the first label is a note.
-    if !found.is_empty()
-        && let Some(at) = unclosed(text, lead.clone())
-    {
+    if let Some(at) = unclosed(text, lead.clone()) {
         open = Some('（');
         lead = scan::trim_space(text, lead.start..at);
     }
     // （责任单位：…） after other words: the bracket belongs to the labels.
-    if !found.is_empty()
-        && let Some(rest) = text.get(lead.clone()).and_then(|t| t.strip_suffix(['（', '(', '【', '[', '〔']))
-    {
+    if let Some(rest) = text.get(lead.clone()).and_then(|t| t.strip_suffix(['（', '(', '【', '[', '〔'])) {
         open = text.get(lead.start + rest.len()..lead.end).and_then(|t| t.chars().next());
         lead = scan::trim_space(text, lead.start..lead.start + rest.len());
     }
     let is_number = |t: &str| document::numbering::parse(t).is_some_and(|l| l.bytes >= t.len());
-    if !lead.is_empty() && (found.is_empty() || !text.get(lead.clone()).is_some_and(is_number)) {
+    if text.get(lead.clone()).is_some_and(is_number) {
+        lead.end = lead.start;
+    }
+    (lead, open)
+}
+
+fn cut(text: &str, range: Range<usize>, found: &[Found]) -> Vec<Segment> {
+    let mut out = Vec::with_capacity(found.len() + 1);
+    let (lead, mut open) = lead(text, range.clone(), found.first());
+    if !lead.is_empty() {
         out.push(Segment { field: None, range: lead, bracketed: false });
     }
     let mut closed = None;
@@ -248,9 +269,9 @@ const ANNOUNCING: &[Announcement] = &[
 
 /// The field of a label's words, and the bytes to skip before them (`1.整改措施`, `（二）原因分析`).
 fn name(words: &str) -> Option<(Field, usize)> {
-    let bare = words.trim_start_matches([
-        '*', '#', '【', '[', '●', '■', '▲', '◆', '·', '-', ' ', '☆', '★', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨',
-    ]);
+    let bare = words.trim_start_matches(|c: char| {
+        matches!(c, '*' | '#' | '【' | '[' | '●' | '■' | '▲' | '◆' | '·' | '-' | ' ' | '☆' | '★' | '①'..='⑨')
+    });
     let bare = bare.trim_end_matches(['*', '】', ']', ' ']);
     if let Some(field) = lexicon::label(bare) {
         return Some((field, 0));

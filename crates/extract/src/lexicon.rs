@@ -78,6 +78,8 @@ const SLOTS: usize = LABEL_COUNT.next_power_of_two() * 2;
 struct Labelled {
     start: u16,
     end: u16,
+    /// The upper bits of its hash, which tell most labels apart.
+    tag: u8,
     field: Field,
 }
 
@@ -97,7 +99,7 @@ static LABELLED: [Option<Labelled>; SLOTS] = {
         }
         if labels[at].is_none() {
             let end = (word.start + word.text.len()) as u16;
-            labels[at] = Some(Labelled { start: word.start as u16, end, field });
+            labels[at] = Some(Labelled { start: word.start as u16, end, tag: tag(hash(word.text)), field });
         }
     }
     labels
@@ -115,6 +117,11 @@ const fn hash(label: &str) -> usize {
         at += 1;
     }
     hash as usize
+}
+
+/// The part of a hash that does not say where a label stands.
+const fn tag(hash: usize) -> u8 {
+    (hash >> 24) as u8
 }
 
 /// Whether two labels are the same, spaces aside.
@@ -140,9 +147,12 @@ const fn same_label(a: &str, b: &str) -> bool {
 
 /// What the lists say of `label`, which is in lower case.
 fn listed(label: &str) -> Option<Field> {
-    let (before, from) = LABELLED.split_at_checked(hash(label) % SLOTS)?;
-    let is =
-        |one: &&Labelled| LABELS.get(one.start.into()..one.end.into()).is_some_and(|words| same_label(words, label));
+    let hash = hash(label);
+    let (before, from) = LABELLED.split_at_checked(hash % SLOTS)?;
+    let is = |one: &&Labelled| {
+        one.tag == tag(hash)
+            && LABELS.get(one.start.into()..one.end.into()).is_some_and(|words| same_label(words, label))
+    };
     from.iter().chain(before).map_while(Option::as_ref).find(is).map(|one| one.field)
 }
 

@@ -25,7 +25,6 @@ mod titles;
 pub(crate) struct Context {
     part: Option<Part>,
     aspect: Option<usize>,
-    heading: Option<String>,
     /// First finding and first measure of the section whose problems and measures are interleaved.
     section: Option<(usize, usize)>,
     /// Findings that a heading names.
@@ -51,7 +50,7 @@ pub(crate) struct Reader<'a> {
     /// Which measures are recommendations of outsiders.
     recommended: Vec<bool>,
     /// Texts in which a measure names what it answers, tied once all findings are known.
-    pending: Vec<(usize, String)>,
+    pending: Vec<(usize, &'a str)>,
     default_part: Part,
 }
 
@@ -138,7 +137,6 @@ impl<'a> Reader<'a> {
             inner.part = Some(part);
             inner.passed_on = false;
             inner.depth += 1;
-            inner.heading = None;
             if part == Part::Report || part == Part::Problems {
                 inner.section = context.section;
             }
@@ -203,7 +201,7 @@ impl<'a> Reader<'a> {
         let own = text.get(node.body.clone()).unwrap_or("");
         if node.key == Key::Keyed
             || (depth > 0 && about_problem(own).is_some())
-            || labels::segments(text, node.body.clone()).iter().any(|s| s.field == Some(Field::Finding))
+            || labels::holds(text, node.body.clone(), |field| field == Field::Finding)
         {
             return true;
         }
@@ -295,15 +293,12 @@ impl<'a> Reader<'a> {
                     })
                 })
                 .collect();
-            self.pending = self
-                .pending
-                .iter()
-                .filter_map(|(i, t)| map.get(*i).copied().flatten().map(|i| (i, t.clone())))
-                .collect();
+            self.pending =
+                self.pending.iter().filter_map(|(i, t)| map.get(*i).copied().flatten().map(|i| (i, *t))).collect();
         }
         let mut names = ties::Names::default();
         for (index, text) in std::mem::take(&mut self.pending) {
-            let named = ties::named(&text, &self.out, &self.labels, &self.groups, &mut names);
+            let named = ties::named(text, &self.out, &self.labels, &self.groups, &mut names);
             let Some(measure) = self.out.measures.get_mut(index) else { continue };
             // A section's or a heading's tie is narrowed by a name inside it; a block's own finding stays.
             let narrows = measure.findings.len() != 1 || measure.findings.is_empty();

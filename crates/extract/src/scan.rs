@@ -104,34 +104,44 @@ pub(crate) fn ends_english_sentence(text: &str, after: usize) -> bool {
     rest.is_empty() || (spaced && next.is_none_or(|c| !c.is_lowercase()))
 }
 
+/// What stands in `range` between the cuts that `next` finds, each behind the byte where the last one ended.
+pub(crate) fn between(
+    range: Range<usize>,
+    mut next: impl FnMut(usize) -> Option<Range<usize>>,
+) -> impl Iterator<Item = Range<usize>> {
+    let mut start = Some(range.start);
+    std::iter::from_fn(move || {
+        let from = start?;
+        let cut = next(from);
+        start = cut.as_ref().map(|cut| cut.end);
+        Some(from..cut.map_or(range.end, |cut| cut.start))
+    })
+}
+
 /// The clauses of `range`: split at commas too, marks left out.
-pub(crate) fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut start = range.start;
-    let mut depth = 0_i32;
-    let part = text.get(range.clone()).unwrap_or("");
-    for (at, c) in marks(part) {
-        match c {
-            '“' | '（' | '(' | '《' => depth += 1,
-            '”' | '）' | ')' | '》' => depth -= 1,
-            _ => {}
-        }
-        let here = range.start + at;
-        let end = here + c.len_utf8();
-        let splits = match c {
-            '，' | '：' => depth <= 0,
-            ',' | ':' => depth <= 0 && !between_digits(text, here, end),
-            '.' => ends_english_sentence(text, end),
-            c => ends_sentence(c),
-        };
-        if splits {
-            depth = 0;
-            out.push(start..here);
-            start = end;
-        }
-    }
-    out.push(start..range.end);
-    out.into_iter().map(|r| trim_space(text, r)).filter(|r| !r.is_empty()).collect()
+pub(crate) fn clauses(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut marks = marks(text.get(range.clone()).unwrap_or(""));
+    let offset = range.start;
+    let next = move |_| {
+        let mut depth = 0_i32;
+        marks.find_map(|(at, c)| {
+            match c {
+                '“' | '（' | '(' | '《' => depth += 1,
+                '”' | '）' | ')' | '》' => depth -= 1,
+                _ => {}
+            }
+            let here = offset + at;
+            let end = here + c.len_utf8();
+            let splits = match c {
+                '，' | '：' => depth <= 0,
+                ',' | ':' => depth <= 0 && !between_digits(text, here, end),
+                '.' => ends_english_sentence(text, end),
+                c => ends_sentence(c),
+            };
+            splits.then_some(here..end)
+        })
+    };
+    between(range, next).map(|clause| trim_space(text, clause)).filter(|clause| !clause.is_empty())
 }
 
 fn between_digits(text: &str, before: usize, after: usize) -> bool {

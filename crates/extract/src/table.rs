@@ -399,7 +399,7 @@ fn read_row(reader: &mut Reader<'_>, cells: &[Cell], texts: &[String], columns: 
     current.fields = own;
 }
 
-fn finding(document: &Document, cell: &Cell, reading: &mut Reading) {
+fn finding(document: &Document, cell: &Cell, reading: &mut Reading<'_>) {
     for (index, text) in paragraphs(document, cell) {
         let mut range = scan::trim_space(text, 0..text.len());
         if let Some(label) = document::numbering::parse(text.get(range.clone()).unwrap_or(""))
@@ -440,7 +440,7 @@ fn spans<'d>(document: &'d Document, cell: &'d Cell) -> impl Iterator<Item = Spa
 }
 
 /// The measures of a cell, without owners and deadlines as yet.
-fn units<'d>(document: &'d Document, cell: &'d Cell, field: Field) -> impl Iterator<Item = Unit> + 'd {
+fn units<'d>(document: &'d Document, cell: &'d Cell, field: Field) -> impl Iterator<Item = Unit<'d>> + 'd {
     spans(document, cell).map(move |span| Unit {
         field,
         paragraph: span.paragraph as usize,

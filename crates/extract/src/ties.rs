@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use document::finder::Finder;
+use document::finder::{Finder, Found};
 use document::{finder, numbering};
 
 use crate::contract::{Extraction, Suggestion};
@@ -45,7 +45,7 @@ const NUMBERED_EN: &[&str] = &[
     "weakness",
 ];
 
-static NUMBERED_FINDER: Finder = finder!(NUMBERED);
+static NUMBERED_FINDER: Finder = finder!(NUMBERED, ["第"]);
 
 /// 针对问题7和问题8, 对应问题3、4, 第（二）项问题, 不符合项2.2.2, Finding 3.
 fn by_number(
@@ -75,12 +75,14 @@ fn by_number(
             out.push(*one);
         }
     };
-    for found in NUMBERED_FINDER.longest(text) {
-        references(text.get(found.end..).unwrap_or(""), &mut add);
-    }
-    // 第3个问题, 第（二）项问题, 第2、3项
-    for (at, _) in text.match_indices('第') {
-        let rest = text.get(at + '第'.len_utf8()..).unwrap_or("");
+    for found in NUMBERED_FINDER.all(text) {
+        let rest = text.get(found.end..).unwrap_or("");
+        if found.word < NUMBERED.len() {
+            references(rest, &mut add);
+            continue;
+        }
+        // 第3个问题, 第（二）项问题, 第2、3项
+        let at = found.start;
         let end = ["个问题", "项问题", "条问题", "项隐患", "条隐患", "项不符合", "个隐患", "类问题", "项", "条", "个"]
             .iter()
             .find_map(|w| rest.find(w).filter(|e| *e <= 24));
@@ -229,6 +231,14 @@ const ANYWHERE: usize = 5;
 
 static OPENER_FINDER: Finder = finder!(OPENERS);
 
+/// What ends a name.
+static END_FINDER: Finder = finder!(["方面", "的问题", "问题", "隐患", "不符合项", "的情况"]);
+
+/// Whether `text` begins with the word that was found in it.
+fn begins_with_it(text: &str, found: &Found) -> bool {
+    text.get(found.start..found.end).is_some_and(|word| text.starts_with(word))
+}
+
 /// What the text says it is aimed at.
 fn phrases(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
@@ -245,13 +255,10 @@ fn phrases(text: &str) -> Vec<&str> {
         let scope = quoted.unwrap_or(0);
         let tail = rest.get(scope..).unwrap_or("").split(['，', '。', '；', '：']).next().unwrap_or("");
         let clause = rest.get(..scope + tail.len()).unwrap_or("");
-        let end = ["的问题", "问题", "隐患", "不符合项", "方面", "的情况"]
-            .iter()
-            .filter_map(|w| clause.find(w).map(|e| if *w == "方面" { e + w.len() } else { e }))
-            .filter(|e| *e > 0)
-            .min();
-        if let Some(end) = end {
-            out.push(clause.get(..end).unwrap_or(""));
+        // 方面 is a part of the name, the others follow it. A clause that begins with such a word names nothing by it.
+        let ends = |found: &Found| found.word == 0 || (found.start > 0 && !begins_with_it(clause, found));
+        if let Some(end) = END_FINDER.all(clause).find(ends) {
+            out.push(clause.get(..if end.word == 0 { end.end } else { end.start }).unwrap_or(""));
         }
     }
     out

@@ -18,16 +18,25 @@ pub(super) fn is_condition(words: &str) -> bool {
 pub(super) static PAST_FINDER: Finder =
     finder!(["已", "了", "先后", "曾", "此前", "累计", "共计", "共有", "合计", "目前", "现有", "截至", "其中"]);
 
-/// Words that tell that it is still to come.
-pub(super) const FUTURE: &[&str] = &["力争", "底前", "日前", "月前", "年内", "下一步", "下步", "今后", "预计"];
+/// Words that tell that it is still to come: the first ones where they speak of a plan, 年内 where it is no length of
+/// time.
+static FUTURE_FINDER: Finder =
+    finder!(["计划", "拟", "年内", "力争", "底前", "日前", "月前", "下一步", "下步", "今后", "预计",]);
 
-/// 计划6月完成, 拟新建: a plan, not 实施计划.
-pub(super) fn plans(words: &str) -> bool {
-    ["计划", "拟"].iter().any(|w| {
-        words.starts_with(w)
-            || words.find(w).and_then(|at| words.get(at + w.len()..)).is_some_and(|after| {
-                after.starts_with(|c: char| numbering::digit(c).is_some() || "于在今明年本下新".contains(c))
-            })
+/// Whether the words tell of something still to come.
+fn is_to_come(words: &str) -> bool {
+    FUTURE_FINDER.all(words).any(|found| {
+        let before = words.get(..found.start).unwrap_or("");
+        match found.word {
+            // 计划6月完成, 拟新建: a plan, not 实施计划.
+            0 | 1 => {
+                let after = words.get(found.end..).unwrap_or("");
+                before.is_empty()
+                    || after.starts_with(|c: char| numbering::digit(c).is_some() || "于在今明年本下新".contains(c))
+            }
+            2 => !before.ends_with(['一', '两', '三', '五', '十']),
+            _ => true,
+        }
     })
 }
 
@@ -47,15 +56,10 @@ pub(super) fn one_off(words: &str, done: bool) -> Option<Quantity> {
     if found.is_empty() {
         return None;
     }
-    let to_come = FUTURE.iter().any(|w| {
-        words.find(w).is_some_and(|at| {
-            *w != "年内" || !words.get(..at).is_some_and(|b| b.ends_with(['一', '两', '三', '五', '十']))
-        })
-    }) || plans(words);
     if is_condition(words)
         || words.starts_with('因')
         || words.ends_with("问题")
-        || (done && !to_come && !found.iter().any(|q| q.is_percent() && bounded(words)))
+        || (done && !found.iter().any(|q| q.is_percent() && bounded(words)) && !is_to_come(words))
     {
         return None;
     }

@@ -141,12 +141,11 @@ static NUMERALS: Finder = finder!([
 pub(super) fn quantities(words: &str) -> Vec<Quantity> {
     let mut out = Vec::new();
     let mut at = 0;
-    for found in NUMERALS.longest(words) {
-        if found.start < at {
+    for (start, c) in NUMERALS.starts(words) {
+        if start < at {
             continue;
         }
-        at = found.start;
-        let Some(c) = words.get(at..).and_then(|t| t.chars().next()) else { break };
+        at = start;
         let figure = numbering::digit(c).is_some();
         let rest = words.get(at..).unwrap_or("");
         let previous = words.get(..at).and_then(|t| t.chars().next_back());
@@ -160,9 +159,11 @@ pub(super) fn quantities(words: &str) -> Vec<Quantity> {
         let plus = ["余", "多", "来"].into_iter().find(|w| after.starts_with(w)).map_or(0, str::len);
         let tail = after.get(plus..).unwrap_or("");
         let percent = ["%", "％"].into_iter().find(|w| tail.starts_with(w));
-        let unit = percent
-            .map(|u| ("%", u.len()))
-            .or_else(|| EVENTS.iter().chain(THINGS).nth(UNITS.prefix(tail)?).map(|u| (*u, u.len())));
+        let unit = percent.map(|u| ("%", u.len())).or_else(|| {
+            let index = UNITS.prefix(tail)?;
+            let unit = EVENTS.get(index).or_else(|| THINGS.get(index.checked_sub(EVENTS.len())?))?;
+            Some((*unit, unit.len()))
+        });
         if let Some((unit, unit_bytes)) = unit {
             let end = at + bytes + plus + unit_bytes;
             let next = words.get(end..).unwrap_or("");

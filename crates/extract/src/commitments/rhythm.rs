@@ -24,12 +24,13 @@ pub(super) fn rule(freq: &str, interval: u32, by_day: &str) -> String {
 /// Characters with which a rhythm may begin.
 static STARTS: Finder = finder!(["每", "隔", "双", "逐", "按", "一", "1", "１", "早", "日", "月", "天", "周"]);
 
+/// Words that say at which times of a day each: the first at three, the others at two.
+static A_DAY: Finder = finder!(["早中晚各", "早晚各", "早、晚各", "上下午各", "上午、下午各", "班前班后各"]);
+
 /// The first rhythm in `words`.
 pub(super) fn recurrence(words: &str) -> Option<Rhythm> {
-    for found in STARTS.longest(words) {
-        let at = found.start;
+    for (at, c) in STARTS.starts(words) {
         let rest = words.get(at..)?;
-        let c = rest.chars().next()?;
         let found = match c {
             '每' => every(rest),
             '隔' | '双' if !words.get(..at).is_some_and(|b| b.ends_with(['间', '阻', '相'])) => alternate(rest, c),
@@ -54,13 +55,10 @@ pub(super) fn recurrence(words: &str) -> Option<Rhythm> {
         if c != '每' && is_modifier(rest.get(bytes..).unwrap_or("")) {
             continue;
         }
-        let times = if words.contains("早中晚各") {
-            3.0
-        } else if ["早晚各", "早、晚各", "上下午各", "上午、下午各", "班前班后各"].iter().any(|w| words.contains(w))
-        {
-            2.0
-        } else {
-            1.0
+        let times = match A_DAY.all(words).map(|found| found.word).min() {
+            Some(0) => 3.0,
+            Some(_) => 2.0,
+            None => 1.0,
         };
         return Some(Rhythm { rule, range: at..at + bytes, times });
     }

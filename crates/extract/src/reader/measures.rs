@@ -15,7 +15,6 @@ impl<'a> Reader<'a> {
     pub(super) fn measures(&mut self, node: &Node, context: &mut Context) {
         let text = self.text(node.paragraph);
         let own = text.get(node.body.clone()).unwrap_or("");
-        let heading = context.heading.clone();
         let field = self.measure_field();
         let is_title =
             (node.heading && !node.parts.is_empty()) || (node.has_items() && (is_short_title(own) || announces(own)));
@@ -24,14 +23,14 @@ impl<'a> Reader<'a> {
         if !tied.is_empty() {
             inner.tied = tied;
         }
-        let mut pieces = block::flatten(self.document, node, Some(field), heading.as_deref());
+        let mut pieces = block::flatten(self.document, node, Some(field), None);
         if is_title {
             if let Some(first) = pieces.first_mut() {
                 first.title = true;
             }
             let title = heading_text(own);
             for piece in pieces.iter_mut().skip(1).filter(|p| p.heading.is_none()) {
-                piece.heading = Some(title.clone());
+                piece.heading = Some(title);
             }
         }
         if pieces.first().is_some_and(|p| !p.labelled)
@@ -69,7 +68,7 @@ impl<'a> Reader<'a> {
             heading: false,
             parts: Vec::new(),
         };
-        let pieces = block::flatten(self.document, &node, carry, context.heading.as_deref());
+        let pieces = block::flatten(self.document, &node, carry, None);
         let reading = block::read(self.document, &pieces, false);
         self.add(Reading { finding: Vec::new(), ..reading }, context, None, None);
     }

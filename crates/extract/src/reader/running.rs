@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn first_field(&self, index: usize) -> Option<Field> {
-        labels::segments(self.text(index), self.body(index)).first().and_then(|s| s.field)
+        labels::first(self.text(index), self.body(index))
     }
 
     /// Labelled lines read as one item.
@@ -51,7 +51,7 @@ impl<'a> Reader<'a> {
                     range: s.range,
                     labelled,
                     bracketed: s.bracketed,
-                    heading: context.heading.clone(),
+                    heading: None,
                     title: false,
                     scope: 0,
                 });

@@ -51,28 +51,32 @@ pub(crate) fn about_problem(text: &str) -> Option<(Range<usize>, Range<usize>)> 
 
 /// A title such as 窗口服务质量方面: it names an area.
 pub(crate) fn names_area(title: &str) -> bool {
+    if !title.contains("方面") {
+        return false;
+    }
     let bare = fields::clean(title);
     let bare = bare.trim_end_matches(['。', '：', '，']);
-    let ends = [
-        "方面",
-        "方面的问题",
-        "方面存在的问题",
-        "方面存在问题",
-        "方面问题",
-        "方面存在的不足",
-        "方面存在不足",
-        "方面的不足",
-        "方面存在的主要问题",
-        "方面存在的差距",
-        "方面情况",
-        "方面的差距",
-        "方面存在差距",
-        "方面主要问题",
-        "方面的主要问题",
-        "方面存在的突出问题",
-    ]
-    .iter()
-    .any(|end| bare.ends_with(end));
+    let ends = bare.rsplit_once("方面").is_some_and(|(_, end)| {
+        [
+            "",
+            "的问题",
+            "存在的问题",
+            "存在问题",
+            "问题",
+            "存在的不足",
+            "存在不足",
+            "的不足",
+            "存在的主要问题",
+            "存在的差距",
+            "情况",
+            "的差距",
+            "存在差距",
+            "主要问题",
+            "的主要问题",
+            "存在的突出问题",
+        ]
+        .contains(&end)
+    });
     ends && (3..=120).contains(&bare.chars().take(121).count())
 }
 
@@ -246,12 +250,12 @@ pub(super) fn is_generic(title: &str) -> bool {
 }
 
 /// A heading without rating and marks: `Orders raised late (High)`.
-pub(super) fn heading_text(own: &str) -> String {
+pub(super) fn heading_text(own: &str) -> &str {
     let bare = fields::clean(own);
     let cut = bare
         .rfind(' ')
         .filter(|at| bare.get(*at + 1..).is_some_and(|t| t.starts_with('(') && t.ends_with(')') && t.len() < 24));
-    cut.and_then(|at| bare.get(..at)).unwrap_or(bare).trim_end_matches(['。', '：']).to_owned()
+    cut.and_then(|at| bare.get(..at)).unwrap_or(bare).trim_end_matches(['。', '：'])
 }
 
 /// A number without its marks: `（三）` is 三.

@@ -5,7 +5,7 @@ use document::{Bilingual, Lang};
 use extract::{Extraction, Measure};
 
 use super::{cells, words};
-use crate::table::{Columns, wrap};
+use crate::table::{Columns, Hung, wrap};
 use crate::terminal::{Terminal, clean};
 
 /// Columns of the screen beyond which a table is harder to read, not easier.
@@ -47,9 +47,8 @@ struct Table<'a> {
     terminal: &'a Terminal,
     columns: Columns,
     width: usize,
-    main: usize,
-    /// Whether the paper ties any measure to a finding.
-    ties: bool,
+    /// Findings, each with a measure that the paper ties to it, in their order.
+    ties: Vec<(usize, usize)>,
     /// Measures that were printed in full already.
     shown: Vec<bool>,
     out: String,
@@ -62,8 +61,14 @@ impl<'a> Table<'a> {
         let main = width.saturating_sub(LABEL + who + WHEN + 3 * GAP).max(16);
         let columns = Columns::new(vec![LABEL, main, who, WHEN], GAP);
         let shown = vec![false; extraction.measures.len()];
-        let ties = extraction.measures.iter().any(|m| !m.findings.is_empty());
-        Self { extraction, terminal, columns, width, main, ties, shown, out: String::new() }
+        let tied = |(at, m): (usize, &'a Measure)| m.findings.iter().map(move |finding| (*finding, at));
+        let mut ties: Vec<(usize, usize)> = extraction.measures.iter().enumerate().flat_map(tied).collect();
+        ties.sort_unstable();
+        ties.dedup();
+        // A table takes some twice the bytes of its texts.
+        let texts = extraction.findings.iter().map(|f| f.statement.len());
+        let bytes: usize = texts.chain(extraction.measures.iter().map(|m| m.statement.len())).sum();
+        Self { extraction, terminal, columns, width, ties, shown, out: String::with_capacity(2 * bytes) }
     }
 
     fn tr(&self, zh: &'static str, en: &'static str) -> &'a str {
@@ -75,9 +80,9 @@ impl<'a> Table<'a> {
         self.out.push('\n');
     }
 
-    fn row(&mut self, cells: [&str; 4], look: Look) {
+    fn row(&mut self, cells: [&[Hung<'_>]; 4], look: Look) {
         let paint = self.terminal.paint;
-        self.columns.row(&cells, &mut self.out, |column, text| match (look, column) {
+        self.columns.hung(&cells, &mut self.out, |column, text| match (look, column) {
             (Look::Finding, 0 | 1) => paint.bold(text),
             (Look::Finding, 3) => paint.green(text),
             (Look::Quiet, _) => paint.dim(text),
@@ -109,10 +114,10 @@ impl<'a> Table<'a> {
     }
 
     fn headings(&mut self) {
-        let heads =
-            ["", self.tr("问题与措施", "findings and measures"), self.tr("责任", "owner"), self.tr("时限", "deadline")];
+        let heads = [("问题与措施", "findings and measures"), ("责任", "owner"), ("时限", "deadline")];
+        let [main, who, when] = heads.map(|(zh, en)| [self.tr(zh, en).into()]);
         self.out.push('\n');
-        self.row(heads, Look::Quiet);
+        self.row([&[], &main, &who, &when], Look::Quiet);
         self.rule();
     }
 
@@ -141,9 +146,10 @@ impl<'a> Table<'a> {
                     self.section(&format!("{}{}", aspect.label.as_deref().unwrap_or(""), aspect.title));
                 }
             }
-            let text = cells::finding(finding, self.main);
-            let status = finding.status.map(|s| words::status(s).get(self.terminal.lang).to_owned());
-            self.row([&self.label('F', index), &text, "", &status.unwrap_or_default()], Look::Finding);
+            let status = finding.status.map(words::status);
+            let status = status.as_ref().map_or("", |status| self.terminal.say(status));
+            let label = self.label('F', index);
+            self.row([&[label.as_str().into()], &cells::finding(finding), &[], &[status.into()]], Look::Finding);
             self.measures_of(index);
         }
     }
@@ -151,11 +157,13 @@ impl<'a> Table<'a> {
     fn measures_of(&mut self, finding: usize) {
         let extraction = self.extraction;
         let mut answered = false;
-        for (index, measure) in extraction.measures.iter().enumerate() {
-            if measure.findings.contains(&finding) {
+        let mut at = self.ties.partition_point(|(tied, _)| *tied < finding);
+        while let Some((_, index)) = self.ties.get(at).copied().filter(|(tied, _)| *tied == finding) {
+            if let Some(measure) = extraction.measures.get(index) {
                 self.measure(index, measure);
                 answered = true;
             }
+            at += 1;
         }
         for suggestion in extraction.suggestions.iter().filter(|s| s.finding == finding) {
             let measure = self.label('M', suggestion.measure);
@@ -164,12 +172,13 @@ impl<'a> Table<'a> {
                 format!("也许由 {measure} 回应（把握 {likely:.2}）"),
                 format!("perhaps answered by {measure} (confidence {likely:.2})"),
             );
-            self.row(["", &cells::hung("~ ", self.terminal.say(&said), self.main), "", ""], Look::Quiet);
+            self.row([&[], &[cells::hung("~ ", self.terminal.say(&said))], &[], &[]], Look::Quiet);
             answered = true;
         }
         // Where the paper ties nothing at all, the heading over its measures says so once.
-        if !answered && self.ties {
-            self.row(["", self.tr("✗ 没有对应的措施", "✗ no measure answers it"), "", ""], Look::Quiet);
+        if !answered && !self.ties.is_empty() {
+            let said = self.tr("✗ 没有对应的措施", "✗ no measure answers it");
+            self.row([&[], &[said.into()], &[], &[]], Look::Quiet);
         }
     }
 
@@ -179,12 +188,12 @@ impl<'a> Table<'a> {
         let lang = self.terminal.lang;
         let again = self.shown.get_mut(index).is_some_and(|shown| std::mem::replace(shown, true));
         if again {
-            let said = format!("→ {}", self.tr("同上文", "as above"));
-            self.row([&label, &said, "", ""], Look::Quiet);
+            let said = cells::hung("→ ", self.tr("同上文", "as above"));
+            self.row([&[label.as_str().into()], &[said], &[], &[]], Look::Quiet);
             return;
         }
-        let text = cells::measure(measure, self.main, lang);
-        self.row([&label, &text, &cells::who(measure, lang), &cells::when(measure, lang)], Look::Measure);
+        let (text, who, when) = (cells::measure(measure, lang), cells::who(measure, lang), cells::when(measure, lang));
+        self.row([&[label.as_str().into()], &text, &who, &when], Look::Measure);
     }
 
     fn causes(&mut self) {
@@ -196,8 +205,9 @@ impl<'a> Table<'a> {
         self.section(self.tr("原因", "Causes"));
         for (index, cause) in extraction.causes.iter().enumerate() {
             let ties: Vec<String> = cause.findings.iter().map(|f| self.label('F', *f)).collect();
-            let text = cells::hung("", &cause.statement, self.main);
-            self.row([&self.label('C', index), &text, &ties.join(" "), ""], Look::Measure);
+            let (label, ties) = (self.label('C', index), ties.join(" "));
+            let text = cells::hung("", &cause.statement);
+            self.row([&[label.as_str().into()], &[text], &[ties.as_str().into()], &[]], Look::Measure);
         }
     }
 
@@ -223,7 +233,7 @@ impl<'a> Table<'a> {
             if measure.heading != heading {
                 heading.clone_from(&measure.heading);
                 if let Some(heading) = &heading {
-                    self.row(["", &cells::hung("", heading, self.main), "", ""], Look::Quiet);
+                    self.row([&[], &[cells::hung("", heading)], &[], &[]], Look::Quiet);
                 }
             }
             self.measure(index, measure);
@@ -266,8 +276,6 @@ impl<'a> Table<'a> {
             (Lang::Zh, 'C') => '因',
             (Lang::Zh, _) => '措',
         };
-        let mut label = (index + 1).to_string();
-        label.insert(0, kind);
-        label
+        format!("{kind}{}", index + 1)
     }
 }

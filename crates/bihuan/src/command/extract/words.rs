@@ -72,13 +72,17 @@ pub fn declared(declared: &Declared, lang: Lang) -> String {
 
 /// The rhythm, by its rule, and the amount of a promise: `每季度 2 次`; empty where neither is stated.
 pub fn promise(rule: Option<&str>, amount: Option<impl Display>, unit: Option<&str>, lang: Lang) -> String {
-    let rhythm = rule.map(|rule| rhythm(rule).get(lang).to_owned());
-    let amount = amount.map(|n| {
-        let unit = unit.unwrap_or("");
-        let gap = if unit.is_empty() { "" } else { " " };
-        format!("{n}{gap}{unit}")
-    });
-    rhythm.into_iter().chain(amount).collect::<Vec<_>>().join(" ")
+    let rhythm = rule.map(rhythm);
+    let mut said = rhythm.as_ref().map_or("", |rhythm| rhythm.get(lang)).to_owned();
+    if let Some(amount) = amount {
+        for part in [amount.to_string().as_str(), unit.unwrap_or("")] {
+            if !(said.is_empty() || part.is_empty()) {
+                said.push(' ');
+            }
+            said.push_str(part);
+        }
+    }
+    said
 }
 
 /// A recurrence rule (RFC 5545, 3.3.10) in words; the rule itself where it is none of the usual ones.

@@ -10,7 +10,7 @@ use ledger::profile::EvidenceKind;
 use ledger::{Command, EvidenceId, MeasureId, Stream, measure};
 
 use super::eg;
-use crate::failure::{Exit, Failure, said};
+use crate::failure::{Exit, Failure};
 use crate::input;
 use crate::output::{fresh, save_with};
 use crate::screen::{Cell, Table, listed, say};
@@ -236,17 +236,17 @@ fn add(call: &Call<'_>) -> Result<Exit, Failure> {
 /// That a file is known: one picture for many items is how paper rectification begins.
 fn same_file(id: EvidenceId, uses: &[Stream]) -> Bilingual {
     let list = |between: &str| uses.iter().map(ToString::to_string).collect::<Vec<_>>().join(between);
-    said(if uses.is_empty() {
-        ledger::Bilingual::new(
+    if uses.is_empty() {
+        Bilingual::new(
             format!("注意：同一文件已存为 {id}。"),
             format!("Note: the same file is stored already as {id}."),
         )
     } else {
-        ledger::Bilingual::new(
+        Bilingual::new(
             format!("注意：同一文件已存为 {id}，用于 {}。", list("、")),
             format!("Note: the same file is stored already as {id}, shown for {}.", list(", ")),
         )
-    })
+    }
 }
 
 /// `content` with what was given in the place of what it said.

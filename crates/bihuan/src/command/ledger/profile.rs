@@ -107,7 +107,7 @@ fn shown(profile: &Profile, terminal: &Terminal) -> String {
 
 /// Every number: what it is of, how much, and where it comes from.
 fn numbers<'p>(profile: &'p Profile, terminal: &Terminal) -> Vec<(String, String, &'p str)> {
-    let (lang, words) = (terminal.lang, |of: &ledger::Bilingual| say(terminal.lang, of).to_owned());
+    let (lang, words) = (terminal.lang, |of: &document::Bilingual| say(terminal.lang, of).to_owned());
     let Profile { lights, extensions, evidence, check_in_grace: grace, look_backs, closing_grades: grades, .. } =
         profile;
     let months = listed(lang, &look_backs.value, |months| span(Span::Months(*months), lang));

@@ -10,7 +10,7 @@ use ledger::{CampaignId, Stream};
 use serde::Serialize;
 
 use super::eg;
-use crate::failure::{Exit, Failure, said};
+use crate::failure::{Exit, Failure};
 use crate::screen::{Cell, Page, Table, say};
 use crate::terminal::Terminal;
 use crate::verb::call::Call;
@@ -124,7 +124,7 @@ fn stream(call: &Call<'_>) -> Result<Stream, Failure> {
             "编号用 bihuan list 或各名词的 list 查",
             "ids are told by bihuan list, and by the list of each thing",
         );
-        Failure::told(said(error.message()), advice)
+        Failure::told(error.message(), advice)
     })
 }
 
