@@ -50,6 +50,7 @@ const fn never_last(c: char) -> bool {
 
 /// Bytes and columns of the character at byte `at`, if it is one of those that papers are mostly written in: they
 /// take the same columns whatever stands beside them.
+#[inline]
 fn plain(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
     Some(match bytes.get(at..)? {
         [b' '..=b'~', ..] => (1, 1),
@@ -93,7 +94,11 @@ pub fn wrap(text: &str, columns: usize) -> Vec<&str> {
 fn wrap_each<'t>(text: &'t str, columns: usize, mut to: impl FnMut(&'t str)) {
     for line in text.split('\n') {
         let mut rest = line.trim_end();
-        let fit = if plain_width(rest).is_some() { plain_fit } else { any_fit };
+        let fit: fn(&str, usize) -> Option<usize> = match plain_width(rest) {
+            Some(width) if width <= columns => |_, _| None,
+            Some(_) => plain_fit,
+            None => any_fit,
+        };
         while let Some(over) = fit(rest, columns.max(2)) {
             let (head, tail) = break_line(rest, over);
             to(head);

@@ -65,10 +65,10 @@ impl<'a> Table<'a> {
         let mut ties: Vec<(usize, usize)> = extraction.measures.iter().enumerate().flat_map(tied).collect();
         ties.sort_unstable();
         ties.dedup();
-        // A table takes some twice the bytes of its texts.
+        // A table takes about half as much again as its texts.
         let texts = extraction.findings.iter().map(|f| f.statement.len());
         let bytes: usize = texts.chain(extraction.measures.iter().map(|m| m.statement.len())).sum();
-        Self { extraction, terminal, columns, width, ties, shown, out: String::with_capacity(2 * bytes) }
+        Self { extraction, terminal, columns, width, ties, shown, out: String::with_capacity(bytes + bytes / 2) }
     }
 
     fn tr(&self, zh: &'static str, en: &'static str) -> &'a str {
