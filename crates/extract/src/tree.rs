@@ -199,8 +199,8 @@ impl Builder {
     fn heads(&self, document: &Document, p: &document::Paragraph, over_item: bool) -> bool {
         let guessed = matches!(document.format, Format::Text | Format::Pdf);
         let known = lexicon::part(p.body()).is_some() || !scan::is_english(p.body()) || over_item;
-        let odd = guessed && self.numbered && !known;
-        !odd && !labels::holds(&p.text, 0..p.text.len(), |_| true)
+        let doubtful = guessed && self.numbered && !known;
+        !doubtful && !labels::holds(&p.text, 0..p.text.len(), |_| true)
             || (!unboxed(p.body()).contains(['】', '］', '〗']) && lexicon::label(unboxed(p.body())).is_some())
     }
 
