@@ -204,7 +204,9 @@ pub(crate) trait Connection: Send {
     /// Makes ready for writing very much at once. For a connection that is closed afterwards.
     fn expect_much(&self) -> Result<(), StoreError> {
         match self.dialect() {
-            Dialect::Sqlite => self.script("PRAGMA cache_size = -524288; PRAGMA mmap_size = 17179869184"),
+            Dialect::Sqlite => {
+                self.script("PRAGMA cache_size = -1048576; PRAGMA mmap_size = 17179869184; PRAGMA threads = 4")
+            }
             Dialect::Postgres => Ok(()),
         }
     }
