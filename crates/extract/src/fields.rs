@@ -136,7 +136,7 @@ fn without_status(value: &str) -> (&str, Option<Status>) {
 
 /// `技术部；2026年6月底前`: the name and the time limit behind it.
 fn without_limit(value: &str) -> (&str, Option<&str>) {
-    for mark in ['；', ';', '，', ','] {
+    for mark in ['；', ';', '，', ',', '。'] {
         if let Some((head, tail)) = value.rsplit_once(mark)
             && (kind_of(tail).is_some() || dates::find(tail, 0..tail.len(), None).first().is_some_and(|d| d.limits))
             && tail.chars().count() <= 20

@@ -80,6 +80,43 @@ const UNIT_WORDS: &[&str] = &[
     "procurement",
 ];
 
+/// What the words for posts end in.
+const POSTS: &[&str] = &[
+    "书记",
+    "主任",
+    "局长",
+    "科长",
+    "处长",
+    "部长",
+    "院长",
+    "校长",
+    "馆长",
+    "园长",
+    "所长",
+    "站长",
+    "队长",
+    "组长",
+    "班长",
+    "厂长",
+    "会长",
+    "股长",
+    "镇长",
+    "乡长",
+    "县长",
+    "区长",
+    "市长",
+    "主席",
+    "秘书长",
+    "董事长",
+    "经理",
+    "主管",
+    "总监",
+    "委员",
+    "会计师",
+    "工程师",
+    "负责人",
+];
+
 /// The owner as written, parted into units and persons, each joined by `；` in the order of the paper.
 ///
 /// The contract joins 责任单位 and 责任人 by `；` in document order. A part that is named as units are is one;
@@ -109,12 +146,20 @@ fn is_unit(part: &str) -> bool {
         || part.to_ascii_lowercase().split(|c: char| !c.is_ascii_alphabetic()).any(|word| UNIT_WORDS.contains(&word))
 }
 
-/// One or several names, each perhaps with a post in brackets: 2 to 4 characters.
+/// One or several names, each perhaps with a post before it or in brackets: 2 to 4 characters.
 fn is_person(part: &str) -> bool {
     part.split(['、', '，', ',']).all(|name| {
-        let bare = name.split(['（', '(']).next().unwrap_or(name).trim();
+        let bare = bare(name);
         (2..=4).contains(&bare.chars().count()) && bare.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
     })
+}
+
+/// A name without the post before it and without what stands in brackets behind it: 副馆长闻知行（兼）is 闻知行.
+#[must_use]
+pub fn bare(name: &str) -> &str {
+    let name = name.split(['（', '(']).next().unwrap_or(name).trim();
+    let behind = POSTS.iter().filter_map(|post| Some(name.rfind(post)? + post.len())).max();
+    behind.and_then(|at| name.get(at..)).filter(|rest| !rest.is_empty()).map_or(name, str::trim)
 }
 
 #[cfg(test)]
@@ -134,6 +179,8 @@ mod tests {
         assert_eq!(of("陆一舟、何青；综合科"), "综合科 | 陆一舟、何青");
         assert_eq!(of("Finance Department; Head of Finance"), "Finance Department；Head of Finance | ");
         assert_eq!(of("Estates Office; Robin Vale"), "Estates Office | Robin Vale");
+        assert_eq!(of("运行部经理林望舟"), " | 运行部经理林望舟");
+        assert_eq!(of("客服部；值班主管贺兰汀（代）"), "客服部 | 值班主管贺兰汀（代）");
         assert_eq!(of("各支部；各支部书记"), "各支部 | 各支部书记");
     }
 }

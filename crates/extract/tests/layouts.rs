@@ -36,3 +36,13 @@ fn a_merged_cell_speaks_for_every_row_it_covers() {
     let want = expected(&[("补建台账", Some("仓储科")), ("按月盘点", Some("仓储科")), ("修复门禁", Some("后勤科"))]);
     assert_eq!(owners(paper, "清单.html"), want);
 }
+
+#[test]
+fn a_limit_of_its_own_sentence_is_no_part_of_a_name() {
+    let paper = "关于泵房管理问题的整改方案\n（2026年3月5日）\n一、设备管理\n问题1：阀门锈蚀，有7处漏水。\n整改措施：更换阀门。责任部门：维修部。立行立改。\n\
+        问题2：投诉回复超期，有5件。\n整改措施：建立督办单。责任人：客服部主管贺兰汀。长期坚持。\n";
+    let document = document::read(paper.as_bytes(), "方案.txt").expect("a paper");
+    let read = extract::extract(&document).measures.into_iter().map(|measure| (measure.owner, measure.kind));
+    let want = [("维修部", extract::Kind::Immediate), ("客服部主管贺兰汀", extract::Kind::Continuous)];
+    assert_eq!(read.collect::<Vec<_>>(), want.map(|(owner, kind)| (Some(owner.to_owned()), Some(kind))));
+}

@@ -123,7 +123,7 @@ impl Roster {
     }
 
     fn person(&mut self, take: &mut Take<'_, '_>, name: &str, of: Option<UnitId>) -> Result<Option<PersonId>, Failure> {
-        let name = bare(name);
+        let name = extract::owner::bare(name);
         if let Some(known) = self.people.get(name) {
             if known.is_none() {
                 self.shared.insert(name.to_owned());
@@ -178,47 +178,6 @@ fn once<T>(names: &mut BTreeMap<String, Option<T>>, name: &str, id: T) {
 /// Single names in a list of them.
 fn names(list: &str) -> impl Iterator<Item = &str> {
     list.split(['；', ';', '、', '，', ',', '/']).map(str::trim).filter(|name| !name.is_empty())
-}
-
-/// Words that posts end in.
-const POSTS: [&str; 30] = [
-    "书记",
-    "主任",
-    "局长",
-    "科长",
-    "处长",
-    "部长",
-    "院长",
-    "校长",
-    "馆长",
-    "园长",
-    "所长",
-    "站长",
-    "队长",
-    "组长",
-    "厂长",
-    "会长",
-    "股长",
-    "镇长",
-    "乡长",
-    "县长",
-    "区长",
-    "市长",
-    "主席",
-    "秘书长",
-    "董事长",
-    "经理",
-    "总监",
-    "委员",
-    "会计师",
-    "工程师",
-];
-
-/// A name without the post before it and without what stands in brackets behind it: 副馆长闻知行（兼）is 闻知行.
-fn bare(name: &str) -> &str {
-    let name = name.split(['（', '(']).next().unwrap_or(name).trim();
-    let behind = POSTS.iter().filter_map(|post| Some(name.rfind(post)? + post.len())).max();
-    behind.and_then(|at| name.get(at..)).filter(|rest| !rest.is_empty()).map_or(name, str::trim)
 }
 
 /// Whether a paper can mean one person by it: 各支部书记 and `Head of Finance` are none.
