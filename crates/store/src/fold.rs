@@ -1,9 +1,11 @@
 //! Everything that follows from the entries, computed from them alone: what a rebuild writes and what `verify` compares.
+//! The database is read in order by one thread; what is computed from a chunk of it is spread over the cores.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 use ledger::Stream;
+use rayon::prelude::*;
 
 use crate::StoreError;
 use crate::engine::{Connection, Question, Row, Value};
@@ -126,13 +128,13 @@ fn next(before: Option<Last>, row: &Row<'_>) -> Result<Last, ledger::Bilingual> 
 #[derive(Default)]
 pub(crate) struct Known {
     map: HashMap<Stream, Option<Snapshot>>,
-    missing: RefCell<Vec<Stream>>,
+    missing: Mutex<Vec<Stream>>,
 }
 
 impl Snapshots for Known {
     fn snapshot(&self, stream: &Stream) -> Option<Snapshot> {
         let Some(known) = self.map.get(stream) else {
-            self.missing.borrow_mut().push(*stream);
+            self.missing.lock().unwrap_or_else(PoisonError::into_inner).push(*stream);
             return None;
         };
         known.clone()
@@ -142,15 +144,16 @@ impl Snapshots for Known {
 impl Known {
     /// Reads what was asked for in vain.
     fn load(&mut self, connection: &dyn Connection) -> Result<(), StoreError> {
-        let mut missing = self.missing.take();
+        let mut missing = std::mem::take(self.missing.get_mut().unwrap_or_else(PoisonError::into_inner));
         missing.sort_unstable();
         missing.dedup();
         for chunk in missing.chunks(CHUNK) {
             let questions: Vec<Question<'_>> = chunk.iter().map(snapshot::question).collect();
-            for (stream, rows) in chunk.iter().zip(connection.query_many(&questions)?) {
-                let snapshot = rows.first().map(|row| Snapshot::read(&Row::Read(row), 0)).transpose()?;
-                self.map.insert(*stream, snapshot);
-            }
+            let answers = connection.query_many(&questions)?;
+            let read = chunk.par_iter().zip(&answers).map(|(stream, rows)| {
+                Ok((*stream, rows.first().map(|row| Snapshot::read(&Row::Read(row), 0)).transpose()?))
+            });
+            self.map.extend(read.collect::<Result<Vec<_>, StoreError>>()?);
         }
         Ok(())
     }
@@ -163,8 +166,9 @@ impl Known {
     /// The rows of `owners`.
     fn rows(&mut self, connection: &dyn Connection, owners: &[Stream]) -> Result<Vec<projection::Rows>, StoreError> {
         loop {
-            let rows = owners.iter().map(|owner| projection::rows(owner, self)).collect();
-            if self.missing.borrow().is_empty() {
+            let known: &Self = self;
+            let rows = owners.par_iter().map(|owner| projection::rows(owner, known)).collect();
+            if self.missing.get_mut().unwrap_or_else(PoisonError::into_inner).is_empty() {
                 return Ok(rows);
             }
             self.load(connection)?;
@@ -195,13 +199,17 @@ pub(crate) fn projections(
         loop {
             let sql = "SELECT number, version, at, state FROM snapshot WHERE kind = $1 AND number >= $2 ORDER BY number LIMIT $3";
             let values = [kind.into(), from.into(), Value::from(CHUNK as u64)];
-            let mut owners = Vec::with_capacity(CHUNK);
+            let mut read = Vec::with_capacity(CHUNK);
             connection.query(sql, &values, &mut |row| {
-                let stream = snapshot::stream(kind, row.count(0)?)?;
-                known.map.insert(stream, Some(Snapshot::read(row, 1)?));
-                owners.push(stream);
+                read.push((row.count(0)?, row.count(1)?, row.int(2)?, row.text(3)?.to_owned()));
                 Ok(())
             })?;
+            let parsed = read.into_par_iter().map(|(number, version, at, state)| {
+                Ok((snapshot::stream(kind, number)?, Some(Snapshot::parse(version, at, &state)?)))
+            });
+            let parsed = parsed.collect::<Result<Vec<_>, StoreError>>()?;
+            let owners: Vec<Stream> = parsed.iter().map(|(stream, _)| *stream).collect();
+            known.map.extend(parsed);
             let to = if owners.len() < CHUNK { None } else { owners.last().and_then(Stream::number).map(|n| n + 1) };
             let rows = by_table(kind, known.rows(connection, &owners)?);
             each(Projected { from, to, rows })?;
@@ -218,9 +226,10 @@ pub(crate) fn projections(
 fn by_table(kind: &str, rows: Vec<projection::Rows>) -> Vec<(&'static Table, Vec<Vec<Value>>)> {
     let mut tables: Vec<(&'static Table, Vec<Vec<Value>>)> =
         projection::TABLES.iter().filter(|p| p.owner == kind).map(|p| (p.table, Vec::new())).collect();
-    for (table, row) in rows.into_iter().flat_map(|rows| rows.0) {
+    let finished = rows.into_par_iter().flat_map_iter(|rows| rows.0).map(|(t, row)| (t, projection::finish(t, row)));
+    for (table, row) in finished.collect::<Vec<_>>() {
         if let Some((_, list)) = tables.iter_mut().find(|(t, _)| std::ptr::eq(*t, table)) {
-            list.push(projection::finish(table, row));
+            list.push(row);
         }
     }
     tables

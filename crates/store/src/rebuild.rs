@@ -1,5 +1,7 @@
 //! Rebuilding snapshots and projections from the entries, in one transaction.
 
+use rayon::prelude::*;
+
 use crate::StoreError;
 use crate::engine::{Change, Connection, Dialect};
 use crate::fold;
@@ -45,7 +47,7 @@ fn write(connection: &dyn Connection, watch: &Watch) -> Result<Rebuilt, StoreErr
             Ok((stream, snapshot, _)) => Ok(Change::Insert(snapshot.row(&stream)?)),
             Err((seq, what)) => Err(StoreError::damaged(format!("{seq}: {}", what.en))),
         };
-        let rows = folded.into_iter().map(row).collect::<Result<Vec<_>, _>>()?;
+        let rows = folded.into_par_iter().map(row).collect::<Result<Vec<_>, _>>()?;
         rebuilt.streams += rows.len() as u64;
         connection.write(&[(&SNAPSHOT, rows)])
     })?;

@@ -45,9 +45,14 @@ impl Snapshot {
 
     /// From a row with the columns `version`, `at`, `state`, from `i` on.
     pub(crate) fn read(row: &Row<'_>, i: usize) -> Result<Self, StoreError> {
-        let state = serde_json::from_str(row.text(i + 2)?)
+        Self::parse(row.count(i)?, row.int(i + 1)?, row.text(i + 2)?)
+    }
+
+    /// From its columns.
+    pub(crate) fn parse(version: u64, at: i64, state: &str) -> Result<Self, StoreError> {
+        let state = serde_json::from_str(state)
             .map_err(|error| StoreError::damaged(format!("a snapshot cannot be read: {error}")))?;
-        Ok(Self { version: row.count(i)?, at: time(row.int(i + 1)?)?, state })
+        Ok(Self { version, at: time(at)?, state })
     }
 }
 
