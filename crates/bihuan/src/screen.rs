@@ -16,10 +16,7 @@ const TOLD: usize = 12;
 
 /// A sentence of the ledger in the language of the interface.
 pub fn say(lang: Lang, sentence: &Bilingual) -> &str {
-    match lang {
-        Lang::Zh => &sentence.zh,
-        Lang::En => &sentence.en,
-    }
+    sentence.get(lang)
 }
 
 /// What an act came to, and what comes next.

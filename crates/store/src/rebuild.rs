@@ -24,14 +24,16 @@ pub struct Rebuilt {
 
 /// Writes everything anew that follows from the entries.
 pub(crate) fn rebuild(core: &mut Core, watch: &Watch) -> Result<Rebuilt, StoreError> {
-    core.transaction(|core| {
+    let done = core.transaction(|core| {
         core.begin(&[])?;
         let connection = core.connection()?;
         let rebuilt = write(connection, watch)?;
         connection.commit()?;
-        core.forget();
         Ok(rebuilt)
-    })
+    });
+    // Done or not: what it needed for so much is no size for the appends that follow.
+    core.forget();
+    done
 }
 
 fn write(connection: &dyn Connection, watch: &Watch) -> Result<Rebuilt, StoreError> {
