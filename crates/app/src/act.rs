@@ -112,7 +112,11 @@ impl App {
     }
 }
 
-fn random_key() -> Result<String, Failure> {
+/// A key for an act that nobody else will use: 32 hexadecimal digits.
+///
+/// # Errors
+/// The system has no randomness.
+pub fn random_key() -> Result<String, Failure> {
     Ok(config::random::<16>()?.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 

@@ -5,6 +5,8 @@
 //!
 //! This crate must not know a command line, HTTP or HTML.
 
+pub mod access;
+pub mod accounts;
 mod act;
 mod app;
 mod config;
@@ -22,7 +24,7 @@ pub mod profile;
 pub mod sample;
 pub mod view;
 
-pub use act::{Done, Plan};
+pub use act::{Done, Plan, random_key as key};
 pub use app::{App, Clock};
 pub use config::{Choices, Config, ConfigError, ZONE};
 pub use evidence::Kept;

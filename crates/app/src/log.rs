@@ -61,6 +61,11 @@ pub struct Here {
     pub fault: Option<Bilingual>,
 }
 
+/// The root of the tree that a signed head states, in Base64.
+pub(crate) fn root_of(note: &str) -> Result<String, Failure> {
+    Ok(checkpoint_of(&note_of(note)?)?.head().root.to_base64())
+}
+
 impl App {
     /// How the log stands.
     ///

@@ -2,6 +2,7 @@
 
 pub(crate) mod facts;
 mod finding;
+mod head;
 mod item;
 mod list;
 mod measure;
@@ -22,6 +23,7 @@ use store::{Reader, Snapshot, StoreError};
 use crate::{App, Failure, Numbered, names};
 pub use facts::{Facts, Party};
 pub use finding::{Approval, FindingStory, LookBack, Passage, Standing, Verification};
+pub use head::Head;
 pub use item::{Campaign, Cause, Evidence, Paper, Regulation, Tie};
 pub use list::{Finding, Lit, Measure};
 pub use measure::{Attachment, CheckIn, Commitment, Extension, Item, MeasureStory, Milestone, Report};

@@ -10,7 +10,9 @@ mod others;
 
 use ledger::{CampaignId, State, Stream};
 
-pub(crate) use finding::FINDING;
+use finding::LOOKED;
+pub(crate) use finding::{FINDING, scope};
+use measure::SHOWN;
 pub(crate) use measure::{MEASURE, TIE, bit, kind};
 use others::{CAMPAIGN, EVIDENCE, MEMBER, PERSON, UNIT};
 
@@ -20,12 +22,14 @@ use crate::snapshot::Snapshots;
 use crate::table::Table;
 
 /// All projections. The first column of each key is the number of the aggregate that owns the row.
-pub(crate) static TABLES: [Projection; 10] = [
+pub(crate) static TABLES: [Projection; 12] = [
     Projection { table: &FINDING, owner: "finding", finish: as_it_is },
     Projection { table: &FINDING_TEXT, owner: "finding", finish: search::index },
     Projection { table: &MEASURE, owner: "measure", finish: as_it_is },
     Projection { table: &MEASURE_TEXT, owner: "measure", finish: search::index },
     Projection { table: &TIE, owner: "measure", finish: as_it_is },
+    Projection { table: &SHOWN, owner: "measure", finish: as_it_is },
+    Projection { table: &LOOKED, owner: "finding", finish: as_it_is },
     Projection { table: &UNIT, owner: "unit", finish: as_it_is },
     Projection { table: &PERSON, owner: "person", finish: as_it_is },
     Projection { table: &MEMBER, owner: "person", finish: as_it_is },

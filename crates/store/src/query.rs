@@ -4,11 +4,13 @@ mod finding;
 mod measure;
 mod plan;
 mod row;
+mod sight;
 
 use std::fmt;
 
 pub use finding::{FindingQuery, FindingRow};
 pub use measure::{MeasureQuery, MeasureRow};
+pub use sight::Sight;
 
 use crate::engine::Value;
 

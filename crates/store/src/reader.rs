@@ -1,7 +1,7 @@
 //! Reading: one consistent snapshot of the database, however long it takes.
 
 use ledger::log::Published;
-use ledger::{EvidenceId, State, States, Stream};
+use ledger::{EvidenceId, FindingId, MeasureId, State, States, Stream};
 use tlog::{Digest, Nodes};
 
 use crate::StoreError;
@@ -92,6 +92,19 @@ impl Reader<'_> {
     pub fn evidence_by_digest(&self, digest: &ledger::Digest) -> Result<Vec<EvidenceId>, StoreError> {
         let sql = "SELECT number FROM evidence WHERE digest = $1 AND withdrawn = 0 ORDER BY number";
         self.connection()?.rows(sql, &[digest.to_string().into()], |row| row.count(0).map(EvidenceId))
+    }
+
+    /// What a file of evidence was shown for: measures, and findings that were looked back at.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn uses_of(&self, evidence: EvidenceId) -> Result<Vec<Stream>, StoreError> {
+        let number = [evidence.0.into()];
+        let sql = "SELECT measure FROM shown WHERE evidence = $1 ORDER BY measure";
+        let mut uses = self.connection()?.rows(sql, &number, |row| Ok(Stream::Measure(MeasureId(row.count(0)?))))?;
+        let sql = "SELECT finding FROM looked WHERE evidence = $1 ORDER BY finding";
+        uses.extend(self.connection()?.rows(sql, &number, |row| Ok(Stream::Finding(FindingId(row.count(0)?))))?);
+        Ok(uses)
     }
 
     /// The number that the next stream of a kind such as `finding` may take: one more than the highest.

@@ -217,7 +217,7 @@ impl View<'_> {
     }
 
     /// The levels that must approve `step`, the lowest first.
-    pub(super) fn approvals(&self, state: &State, step: Step) -> Vec<Approval> {
+    pub(crate) fn approvals(&self, state: &State, step: Step) -> Vec<Approval> {
         let Some(profile) = self.profile(state.campaign) else { return Vec::new() };
         let seen = ledger::finding::seen(self, state, step);
         let levels = profile.levels(step).iter().map(|level| {

@@ -1,12 +1,8 @@
 //! Campaigns, papers, causes, evidence and regulations.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
-use ledger::{
-    Bilingual, CampaignId, CauseId, Digest, EvidenceId, FindingId, MeasureId, PaperId, RegulationId, State, Stream,
-};
+use ledger::{Bilingual, CampaignId, CauseId, Digest, EvidenceId, FindingId, PaperId, RegulationId, State, Stream};
 use serde::Serialize;
 use store::FindingQuery;
 
@@ -221,28 +217,42 @@ impl View<'_> {
     /// # Errors
     /// The database failed.
     pub fn evidence(&self) -> Result<List<Evidence>, Failure> {
-        let uses = self.uses()?;
-        let rows = self.rows(|id: EvidenceId, state| {
-            let State::Evidence(evidence) = state else { return None };
-            let content = &evidence.content;
-            let period = content.period.unwrap_or(ledger::evidence::Period { from: content.dated, to: content.dated });
-            Some(Evidence {
-                id,
-                name: content.name.clone(),
-                kind: Word { name: content.kind.name(), label: content.kind.label() },
-                dated: content.dated,
-                supports_from: period.from,
-                supports_to: period.to,
-                handling: Word { name: content.handling.name(), label: content.handling.label() },
-                note: content.note.clone(),
-                digest: evidence.digest,
-                size: evidence.size,
-                stored: evidence.stored,
-                shown_for: uses.get(&id).cloned().unwrap_or_default(),
-                withdrawn: evidence.withdrawn.as_ref().map(|act| self.said(act)),
-            })
-        })?;
+        let mut rows = Vec::new();
+        for (id, state) in self.all::<EvidenceId>()? {
+            let State::Evidence(evidence) = state else { continue };
+            rows.push(self.evidence_row(id, &evidence)?);
+        }
         self.sound(List::of("evidence", rows))
+    }
+
+    /// A file of evidence, with what it was shown for; `None` where there is none.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn evidence_of(&self, id: EvidenceId) -> Result<Option<Evidence>, Failure> {
+        let Some(state) = self.states().evidence(id) else { return self.sound(None) };
+        let evidence = self.evidence_row(id, &state)?;
+        self.sound(Some(evidence))
+    }
+
+    fn evidence_row(&self, id: EvidenceId, evidence: &ledger::evidence::State) -> Result<Evidence, Failure> {
+        let content = &evidence.content;
+        let period = content.period.unwrap_or(ledger::evidence::Period { from: content.dated, to: content.dated });
+        Ok(Evidence {
+            id,
+            name: content.name.clone(),
+            kind: Word { name: content.kind.name(), label: content.kind.label() },
+            dated: content.dated,
+            supports_from: period.from,
+            supports_to: period.to,
+            handling: Word { name: content.handling.name(), label: content.handling.label() },
+            note: content.note.clone(),
+            digest: evidence.digest,
+            size: evidence.size,
+            stored: evidence.stored,
+            shown_for: self.uses_of(id)?,
+            withdrawn: evidence.withdrawn.as_ref().map(|act| self.said(act)),
+        })
     }
 
     /// The evidence whose file has this digest, and what it was shown for: a file is stored once and used for many.
@@ -250,36 +260,17 @@ impl View<'_> {
     /// # Errors
     /// The database failed.
     pub fn evidence_by_digest(&self, digest: Digest) -> Result<Option<(EvidenceId, Vec<Stream>)>, Failure> {
-        // Uses are looked for only where there is such a file, which is rare.
         let Some(id) = self.reader.evidence_by_digest(&digest)?.into_iter().next() else { return Ok(None) };
-        Ok(Some((id, self.uses()?.remove(&id).unwrap_or_default())))
+        Ok(Some((id, self.uses_of(id)?)))
     }
 
-    /// What each file of evidence was shown for: measures, findings looked back at, regulations.
-    fn uses(&self) -> Result<BTreeMap<EvidenceId, Vec<Stream>>, Failure> {
-        let mut uses: BTreeMap<EvidenceId, Vec<Stream>> = BTreeMap::new();
-        let mut shown = |evidence: EvidenceId, stream: Stream| {
-            let of = uses.entry(evidence).or_default();
-            if !of.contains(&stream) {
-                of.push(stream);
+    /// What a file of evidence was shown for: measures, findings looked back at, regulations.
+    pub(crate) fn uses_of(&self, id: EvidenceId) -> Result<Vec<Stream>, Failure> {
+        let mut uses = self.reader.uses_of(id)?;
+        for (regulation, state) in self.all::<RegulationId>()? {
+            if matches!(state, State::Regulation(state) if state.content.text == Some(id)) {
+                uses.push(regulation.into());
             }
-        };
-        for (id, state) in self.all::<MeasureId>()? {
-            let State::Measure(measure) = state else { continue };
-            measure.attachments.iter().for_each(|attached| shown(attached.evidence, id.into()));
-            measure
-                .check_ins
-                .iter()
-                .flat_map(|check_in| &check_in.evidence)
-                .for_each(|evidence| shown(*evidence, id.into()));
-        }
-        for (id, state) in self.all::<FindingId>()? {
-            let State::Finding(finding) = state else { continue };
-            finding.look_backs.iter().flat_map(|look| &look.evidence).for_each(|evidence| shown(*evidence, id.into()));
-        }
-        for (id, state) in self.all::<RegulationId>()? {
-            let State::Regulation(regulation) = state else { continue };
-            regulation.content.text.into_iter().for_each(|evidence| shown(evidence, id.into()));
         }
         Ok(uses)
     }

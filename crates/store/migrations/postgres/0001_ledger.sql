@@ -75,6 +75,10 @@ CREATE TABLE measure (
 
 CREATE TABLE tie (measure bigint NOT NULL, finding bigint NOT NULL, PRIMARY KEY (measure, finding));
 CREATE INDEX tie_by_finding ON tie (finding);
+CREATE TABLE shown (measure bigint NOT NULL, evidence bigint NOT NULL, PRIMARY KEY (measure, evidence));
+CREATE INDEX shown_by_evidence ON shown (evidence);
+CREATE TABLE looked (finding bigint NOT NULL, evidence bigint NOT NULL, PRIMARY KEY (finding, evidence));
+CREATE INDEX looked_by_evidence ON looked (evidence);
 
 CREATE TABLE unit (number bigint PRIMARY KEY, parent bigint, name text COLLATE "C" NOT NULL, short text COLLATE "C", dissolved bigint NOT NULL);
 CREATE INDEX unit_by_parent ON unit (parent);

@@ -78,6 +78,10 @@ CREATE TABLE measure (
 
 CREATE TABLE tie (measure INTEGER NOT NULL, finding INTEGER NOT NULL, PRIMARY KEY (measure, finding)) STRICT, WITHOUT ROWID;
 CREATE INDEX tie_by_finding ON tie (finding);
+CREATE TABLE shown (measure INTEGER NOT NULL, evidence INTEGER NOT NULL, PRIMARY KEY (measure, evidence)) STRICT, WITHOUT ROWID;
+CREATE INDEX shown_by_evidence ON shown (evidence);
+CREATE TABLE looked (finding INTEGER NOT NULL, evidence INTEGER NOT NULL, PRIMARY KEY (finding, evidence)) STRICT, WITHOUT ROWID;
+CREATE INDEX looked_by_evidence ON looked (evidence);
 
 CREATE TABLE unit (number INTEGER PRIMARY KEY NOT NULL, parent INTEGER, name TEXT NOT NULL, short TEXT, dissolved INTEGER NOT NULL) STRICT;
 CREATE INDEX unit_by_parent ON unit (parent);

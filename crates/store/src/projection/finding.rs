@@ -1,5 +1,7 @@
 //! One row a finding, and what it is found by.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use ledger::light::Outlook;
 use ledger::{FindingId, MeasureId, State, Stream, finding, measure};
@@ -44,6 +46,9 @@ pub(crate) static FINDING: Table = Table {
         text("words"),
     ],
 };
+
+/// Which evidence a look-back at which finding was shown.
+pub(crate) static LOOKED: Table = Table { name: "looked", key: 2, columns: &[int("finding"), int("evidence")] };
 
 pub(super) fn rows(id: FindingId, state: &finding::State, at: Timestamp, snapshots: &dyn Snapshots, rows: &mut Rows) {
     // Those only that tie themselves to it too: a change of a measure reaches the findings that it names, and a finding that
@@ -96,6 +101,9 @@ pub(super) fn rows(id: FindingId, state: &finding::State, at: Timestamp, snapsho
         ],
     );
     rows.add(&FINDING_TEXT, vec![id.0.into(), words.into()]);
+    for evidence in state.look_backs.iter().flat_map(|look| &look.evidence).collect::<BTreeSet<_>>() {
+        rows.add(&LOOKED, vec![id.0.into(), evidence.0.into()]);
+    }
 }
 
 fn words(content: &finding::Content) -> String {
@@ -103,7 +111,7 @@ fn words(content: &finding::Content) -> String {
     search::normal(&parts.map(String::as_str).collect::<Vec<_>>().join("\n"))
 }
 
-const fn scope(scope: finding::Scope) -> &'static str {
+pub(crate) const fn scope(scope: finding::Scope) -> &'static str {
     match scope {
         finding::Scope::Team => "team",
         finding::Scope::SomeMembers => "some_members",

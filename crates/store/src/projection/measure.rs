@@ -1,5 +1,7 @@
 //! One row a measure, one for each finding that it answers, and what it is found by.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use ledger::{MeasureId, measure, profile};
 
@@ -33,6 +35,9 @@ pub(crate) static MEASURE: Table = Table {
         text("words"),
     ],
 };
+
+/// Which evidence was shown for which measure.
+pub(crate) static SHOWN: Table = Table { name: "shown", key: 2, columns: &[int("measure"), int("evidence")] };
 
 /// Which measure answers which finding.
 pub(crate) static TIE: Table = Table { name: "tie", key: 2, columns: &[int("measure"), int("finding")] };
@@ -70,6 +75,11 @@ pub(super) fn rows(id: MeasureId, state: &measure::State, at: Timestamp, snapsho
     rows.add(&MEASURE_TEXT, vec![id.0.into(), words.into()]);
     for finding in &state.findings {
         rows.add(&TIE, vec![id.0.into(), finding.0.into()]);
+    }
+    let attached = state.attachments.iter().map(|attached| attached.evidence);
+    let checked = state.check_ins.iter().flat_map(|check_in| check_in.evidence.iter().copied());
+    for evidence in attached.chain(checked).collect::<BTreeSet<_>>() {
+        rows.add(&SHOWN, vec![id.0.into(), evidence.0.into()]);
     }
 }
 

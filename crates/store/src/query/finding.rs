@@ -9,7 +9,7 @@ use ledger::{CampaignId, FindingId, PersonId, UnitId};
 
 use super::plan::{Order, Plan};
 use super::row::{self, Lights};
-use super::{Cursor, Page, Sort};
+use super::{Cursor, Page, Sight, Sort};
 use crate::engine::{Dialect, Row};
 use crate::projection::{FINDING, bit};
 use crate::search::FINDING_TEXT;
@@ -40,6 +40,8 @@ pub struct FindingQuery {
     pub due_to: Option<Date>,
     /// Whose words hold all of these.
     pub text: Option<String>,
+    /// Within what somebody sees.
+    pub sight: Sight,
     /// Today, in the organisation's time zone: what lights are told by.
     pub today: Date,
     /// In which order.
@@ -107,6 +109,7 @@ impl FindingQuery {
             due_from: None,
             due_to: None,
             text: None,
+            sight: Sight::All,
             today,
             sort: Sort::Number,
             descending: false,
@@ -146,6 +149,7 @@ impl FindingQuery {
             let tried = format!("EXISTS (SELECT 1 FROM {tie}.{column} = ? AND tie.finding = finding.number)");
             plan.found_or_tried(counted, found, tried, vec![person.0.into()]);
         }
+        self.sight.findings(&mut plan);
         plan.says(self.text.as_deref(), dialect);
         plan
     }

@@ -9,7 +9,7 @@ use ledger::{CampaignId, FindingId, MeasureId, PersonId, PostId, UnitId};
 
 use super::plan::{Order, Plan};
 use super::row::{self, Lights};
-use super::{Cursor, Page, Sort};
+use super::{Cursor, Page, Sight, Sort};
 use crate::engine::{Dialect, Row};
 use crate::projection::{MEASURE, kind};
 use crate::search::MEASURE_TEXT;
@@ -42,6 +42,8 @@ pub struct MeasureQuery {
     pub due_to: Option<Date>,
     /// Whose words hold all of these.
     pub text: Option<String>,
+    /// Within what somebody sees.
+    pub sight: Sight,
     /// Today, in the organisation's time zone: what lights are told by.
     pub today: Date,
     /// In which order.
@@ -108,6 +110,7 @@ impl MeasureQuery {
             due_from: None,
             due_to: None,
             text: None,
+            sight: Sight::All,
             today,
             sort: Sort::Number,
             descending: false,
@@ -137,6 +140,7 @@ impl MeasureQuery {
             plan.tried("kind = ?", vec![kind(of).into()]);
         }
         row::due(&mut plan, self.due_from, self.due_to);
+        self.sight.measures(&mut plan);
         plan.says(self.text.as_deref(), dialect);
         plan
     }

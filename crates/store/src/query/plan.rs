@@ -120,8 +120,13 @@ impl Plan {
     /// What an index answers, of conditions that are there already.
     pub fn also_found(&mut self, sql: impl Into<String>, values: Vec<Value>) {
         let sql = sql.into();
-        let counted = format!("{} WHERE {sql}", self.table.name);
-        self.found.push(Found { counted, expected: None, condition: Condition { sql, values }, same: None });
+        self.found_also(format!("{} WHERE {sql}", self.table.name), sql, values);
+    }
+
+    /// The same; `counted` stands after `FROM`.
+    pub fn found_also(&mut self, counted: impl Into<String>, sql: impl Into<String>, values: Vec<Value>) {
+        let condition = Condition { sql: sql.into(), values };
+        self.found.push(Found { counted: counted.into(), expected: None, condition, same: None });
     }
 
     /// Nothing is wanted: no row meets all conditions.

@@ -1,0 +1,6 @@
+//! The ledger (台账).
+
+use crate::route::Route;
+
+/// Its routes.
+pub const ROUTES: &[Route] = &[];

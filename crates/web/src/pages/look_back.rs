@@ -1,0 +1,6 @@
+//! Look-backs and samples (回头看).
+
+use crate::route::Route;
+
+/// Its routes.
+pub const ROUTES: &[Route] = &[];

@@ -1,0 +1,6 @@
+//! What is published (公开).
+
+use crate::route::Route;
+
+/// Its routes.
+pub const ROUTES: &[Route] = &[];

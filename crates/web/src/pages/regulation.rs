@@ -1,0 +1,6 @@
+//! Regulations (制度).
+
+use crate::route::Route;
+
+/// Its routes.
+pub const ROUTES: &[Route] = &[];

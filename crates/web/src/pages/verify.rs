@@ -1,0 +1,6 @@
+//! Judging evidence (验收).
+
+use crate::route::Route;
+
+/// Its routes.
+pub const ROUTES: &[Route] = &[];
