@@ -73,6 +73,12 @@ impl Actor {
     pub const fn local(person: PersonId) -> Self {
         Self { person: Some(person), channel: Channel::Local }
     }
+
+    /// A person on the pages.
+    #[must_use]
+    pub const fn web(person: PersonId) -> Self {
+        Self { person: Some(person), channel: Channel::Web }
+    }
 }
 
 impl fmt::Display for Actor {
