@@ -5,6 +5,7 @@
 //!
 //! This crate must not know a command line, HTTP or HTML.
 
+pub mod accounts;
 mod act;
 mod app;
 mod config;

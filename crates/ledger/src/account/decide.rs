@@ -24,6 +24,8 @@ pub fn decide(states: &dyn States, id: AccountId, command: &Command, given: &Giv
     };
     match command {
         Command::Reopen { .. } => lacks.unless(state.closed.is_some(), Refusal::Open(id)),
+        // Sessions of a closed one are what must not be.
+        Command::Revoke { .. } => {}
         _ => lacks.unless(state.closed.is_none(), Refusal::Closed(id)),
     }
     let event = to_existing(states, (id, &state), command, given, &mut lacks);

@@ -93,7 +93,8 @@ fn an_account_says_no_to_everything_at_once() {
         .when("a password", to(1, Command::SetPassword {}))
         .when("but the other cannot sign in", to(1, withdraw(Held::ADMINISTRATOR, Some(2))))
         .when("who goes first", to(2, close("误开", Some(1))))
-        .when("and gets nothing then", to(2, grant(at(Role::Lead, 1))));
+        .when("and gets nothing then", to(2, grant(at(Role::Lead, 1))))
+        .when("but loses what was left open", to(2, Command::Revoke { sessions: 1 }));
     insta::assert_snapshot!(story.text);
 }
 
