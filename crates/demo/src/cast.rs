@@ -1,7 +1,8 @@
 //! Somebody for each role, to look at the ledger as.
 
+use app::access;
 use app::{App, Failure};
-use ledger::{Bilingual, PersonId, Stream, UnitId};
+use ledger::{Actor, Bilingual, PersonId, Stream, UnitId};
 
 use crate::organisation::{FANG, HE, JIANG, QIN, SUN, YE, ZHAO, ZHENG, ZHOU};
 
@@ -29,6 +30,8 @@ pub enum Role {
 pub struct Cast {
     /// Who.
     pub person: PersonId,
+    /// The name that they sign in by.
+    pub login: &'static str,
     /// Their name.
     pub name: String,
     /// Their role.
@@ -39,9 +42,11 @@ pub struct Cast {
     pub what: Bilingual,
 }
 
-const CAST: [(PersonId, Role, Bilingual); 9] = [
+/// Who, the name to sign in by, the role, what there is to do.
+const CAST: [(PersonId, &str, Role, Bilingual); 9] = [
     (
         QIN,
+        "qin",
         Role::Administrator,
         Bilingual::fixed(
             "信息管理员：管账号、备份和策略，不改台账内容",
@@ -50,6 +55,7 @@ const CAST: [(PersonId, Role, Bilingual); 9] = [
     ),
     (
         HE,
+        "he",
         Role::Office,
         Bilingual::fixed(
             "综合管理部主任、整改办主任：确认草稿、催办、销号",
@@ -58,6 +64,7 @@ const CAST: [(PersonId, Role, Bilingual); 9] = [
     ),
     (
         ZHOU,
+        "zhou",
         Role::Lead,
         Bilingual::fixed(
             "董事长，第一责任人：批方案、批销号，看全局",
@@ -66,6 +73,7 @@ const CAST: [(PersonId, Role, Bilingual); 9] = [
     ),
     (
         FANG,
+        "fang",
         Role::Lead,
         Bilingual::fixed(
             "副总经理，分管安全运行：看谁逾期、哪些像纸面整改",
@@ -74,6 +82,7 @@ const CAST: [(PersonId, Role, Bilingual); 9] = [
     ),
     (
         SUN,
+        "sun",
         Role::Owner,
         Bilingual::fixed(
             "财务资产部部长：审计整改的责任人，有已销号、待验收、将到期的事项",
@@ -82,6 +91,7 @@ const CAST: [(PersonId, Role, Bilingual); 9] = [
     ),
     (
         ZHAO,
+        "zhao",
         Role::Owner,
         Bilingual::fixed(
             "安全运行部部长：安全隐患的责任人，有逾期的和长期坚持的事项",
@@ -90,6 +100,7 @@ const CAST: [(PersonId, Role, Bilingual); 9] = [
     ),
     (
         JIANG,
+        "jiang",
         Role::Verifier,
         Bilingual::fixed(
             "审计监督部审计员：看佐证、现场核对、通过或者退回",
@@ -98,6 +109,7 @@ const CAST: [(PersonId, Role, Bilingual); 9] = [
     ),
     (
         ZHENG,
+        "zheng",
         Role::Inspector,
         Bilingual::fixed(
             "审计监督部部长：回头看、抽查，审批审计和安全事项",
@@ -106,6 +118,7 @@ const CAST: [(PersonId, Role, Bilingual); 9] = [
     ),
     (
         YE,
+        "ye",
         Role::Member,
         Bilingual::fixed(
             "职工代表：看承诺了什么、做到了什么",
@@ -114,16 +127,49 @@ const CAST: [(PersonId, Role, Bilingual); 9] = [
     ),
 ];
 
-/// The cast, as the ledger knows them. This is where people of the script become people who can sign in.
+/// Lets the cast sign in, each with an account in the role that the part takes. A role is held at the top of the organisation.
 pub(crate) fn enrol(app: &App) -> Result<Vec<Cast>, Failure> {
     let view = app.view()?;
+    let top = view.tree()?.tops().next();
     let mut cast = Vec::with_capacity(CAST.len());
-    for (id, role, what) in CAST {
+    for (id, login, role, what) in CAST {
         let Some(ledger::State::Person(person)) = view.snapshot(Stream::Person(id))?.map(|found| found.state) else {
             continue;
         };
         let unit = person.units.first().copied().unwrap_or_default();
-        cast.push(Cast { person: id, name: person.name.clone(), role, unit, what });
+        app.open_account(Actor::LOCAL, id, login)?;
+        if let Some((role, unit)) = role.held(top) {
+            app.grant(Actor::LOCAL, id, role, unit)?;
+        }
+        cast.push(Cast { person: id, login, name: person.name.clone(), role, unit, what });
     }
     Ok(cast)
+}
+
+impl Role {
+    /// The role of an account, where the part takes one, and where it is held.
+    fn held(self, top: Option<UnitId>) -> Option<(access::Role, Option<UnitId>)> {
+        match self {
+            Self::Administrator => Some((access::Role::Administrator, None)),
+            Self::Office => Some((access::Role::Office, top)),
+            Self::Lead => Some((access::Role::Lead, top)),
+            Self::Verifier => Some((access::Role::Verifier, top)),
+            Self::Inspector => Some((access::Role::Inspector, top)),
+            Self::Owner | Self::Member => None,
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub const fn label(self) -> Bilingual {
+        match self {
+            Self::Administrator => Bilingual::fixed("系统管理员", "administrator"),
+            Self::Office => Bilingual::fixed("整改办", "rectification office"),
+            Self::Lead => Bilingual::fixed("领导", "lead"),
+            Self::Owner => Bilingual::fixed("责任人", "owner"),
+            Self::Verifier => Bilingual::fixed("验收人", "verifier"),
+            Self::Inspector => Bilingual::fixed("监督检查", "inspector"),
+            Self::Member => Bilingual::fixed("职工", "member"),
+        }
+    }
 }

@@ -44,25 +44,38 @@ impl View<'_> {
     /// # Errors
     /// The database failed.
     pub fn accounts(&self) -> Result<List<Account>, Failure> {
+        let rows = self.rows(|id: AccountId, state| {
+            if let State::Account(account) = state { Some(self.account_row(id, account)) } else { None }
+        })?;
+        self.sound(List::of("accounts", rows))
+    }
+
+    /// A person's account; `None` where there is none.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn account(&self, person: PersonId) -> Result<Option<Account>, Failure> {
+        let id = AccountId::from(person);
+        let account = self.states().account(id).map(|state| self.account_row(id, &state));
+        self.sound(account)
+    }
+
+    fn account_row(&self, id: AccountId, account: &ledger::account::State) -> Account {
         let now = self.app.clock.now();
         let held = |held: &Held| HeldRole {
             role: Word { name: held.role.name(), label: held.role.label() },
             unit: held.unit.map(|unit| self.named(unit)),
         };
-        let rows = self.rows(|id: AccountId, state| {
-            let State::Account(account) = state else { return None };
-            Some(Account {
-                id,
-                person: self.named(PersonId::from(id)),
-                login: account.login.clone(),
-                roles: account.roles.iter().map(held).collect(),
-                password: account.password,
-                second_step: account.second_step,
-                locked: account.locked.filter(|until| *until > now),
-                closed: account.closed.as_ref().map(|act| self.said(act)),
-            })
-        })?;
-        self.sound(List::of("accounts", rows))
+        Account {
+            id,
+            person: self.named(PersonId::from(id)),
+            login: account.login.clone(),
+            roles: account.roles.iter().map(held).collect(),
+            password: account.password,
+            second_step: account.second_step,
+            locked: account.locked.filter(|until| *until > now),
+            closed: account.closed.as_ref().map(|act| self.said(act)),
+        }
     }
 
     /// The roles in which a person acts, each with the unit where it is held; none without an account, or with one that is
