@@ -78,6 +78,7 @@ const GROUPS: [(Two, &[Item]); 4] = [
         ("管理：", "Keeping:"),
         &[
             V(&ledger::init::INIT),
+            N(&ledger::account::ACCOUNT),
             N(&ledger::log::LOG),
             V(&ledger::keep::BACKUP),
             V(&ledger::keep::RESTORE),
