@@ -172,6 +172,10 @@ pub enum Event {
 pub enum Refusal {
     /// That is no name to sign in by.
     Login(String),
+    /// The person has no account.
+    None(PersonId),
+    /// The person has one already.
+    Exists(PersonId),
     /// The account is closed.
     Closed(AccountId),
     /// The account is open.
@@ -293,6 +297,10 @@ impl Refusal {
                     "`{login}` is no login name: at most {LOGIN_MOST} Chinese characters, lower-case letters, digits and . _ - @"
                 ),
             ),
+            Self::None(person) => Bilingual::new(format!("{person} 没有账号"), format!("{person} has no account")),
+            Self::Exists(person) => {
+                Bilingual::new(format!("{person} 已有账号"), format!("{person} has an account already"))
+            }
             Self::Closed(id) => Bilingual::new(format!("账号 {id} 已停用"), format!("account {id} is closed")),
             Self::Open(id) => Bilingual::new(format!("账号 {id} 没有停用"), format!("account {id} is open")),
             Self::Held(held) => {
@@ -318,8 +326,8 @@ impl Refusal {
                 )
             }
             Self::LastAdministrator => Bilingual::fixed(
-                "这是最后一位能登录的系统管理员，须先另设一位",
-                "this is the last administrator who can sign in: appoint another first",
+                "这是最后一位系统管理员，须先另设一位，并设好密码",
+                "this is the last administrator: appoint another first, who has set a password",
             ),
             Self::NoPassword => Bilingual::fixed("还没有设置密码", "no password is set"),
             Self::SecondStep => Bilingual::fixed("两步验证已经启用", "the second step is on already"),
