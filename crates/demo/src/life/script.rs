@@ -1,15 +1,15 @@
 //! The words of a script: what becomes of the findings of one campaign, day by day.
 
-use app::Failure;
+use app::{Failure, Plan};
 use jiff::civil::Date;
 use ledger::campaign::{self, Content};
-use ledger::finding::{Command as Finding, LookBackResult};
+use ledger::finding::{self, Command as Finding, LookBackResult, Scope};
 use ledger::measure::{Command as Measure, Milestone};
 use ledger::profile::{Grade, Step};
-use ledger::{CampaignId, Command, FindingId, PersonId, Profile, UnitId};
+use ledger::{CampaignId, Command, FindingId, PersonId, Profile, RegulationId, UnitId, regulation};
 
 use crate::files::File;
-use crate::organisation::{HE, JIANG, ZHENG};
+use crate::organisation::{GROUP, HE, JIANG, ZHENG};
 use crate::papers::Template;
 use crate::stage::Stage;
 use crate::turn::{Answer, Turn, Who};
@@ -40,7 +40,7 @@ pub(super) struct Opening {
 
 impl<'s> Script<'s> {
     /// The office opens a campaign and takes in its paper three days later.
-    pub fn open(stage: &'s mut Stage, opening: &Opening, paper: &Template, draft: bool) -> Result<Self, Failure> {
+    pub fn open(stage: &'s mut Stage, opening: &Opening, paper: &Template) -> Result<Self, Failure> {
         let Opening { id, profile, theme, examiner, units, span, closing, extension } = *opening;
         let profile: Profile = app::profile::shipped(profile).unwrap_or_default();
         let content = Content {
@@ -56,7 +56,7 @@ impl<'s> Script<'s> {
         })?;
         stage.play_until(span.0 + 3)?;
         let base = stage.app.store.read()?.next_number("finding")? - 1;
-        paper.import(stage, id, draft)?;
+        paper.import(stage, id)?;
         Ok(Self { stage, base, closing, extension })
     }
 
@@ -65,9 +65,25 @@ impl<'s> Script<'s> {
         FindingId(self.base + number)
     }
 
-    /// All findings of the paper.
-    pub fn findings(&self, count: u64) -> impl Iterator<Item = FindingId> + use<> {
-        (self.base + 1..=self.base + count).map(FindingId)
+    /// The office gives the drafts to the units that answer for them, says whose they are, and registers all but `kept`.
+    pub fn confirm(
+        &mut self,
+        day: i64,
+        count: u64,
+        kept: &[u64],
+        scope: impl Fn(u64) -> Option<Scope>,
+    ) -> Result<(), Failure> {
+        self.stage.play_until(day)?;
+        let ids: Vec<(u64, FindingId)> = (1..=count).map(|number| (number, self.finding(number))).collect();
+        self.stage.act(Some(HE), |plan| {
+            for (number, id) in &ids {
+                give(plan, *id, scope(*number))?;
+                if !kept.contains(number) {
+                    plan.run(&Command::Finding(*id, Finding::Register {}))?;
+                }
+            }
+            Ok(())
+        })
     }
 
     /// A date to come, told in commands.
@@ -244,6 +260,23 @@ impl<'s> Script<'s> {
         self.stage.plan(day, Who::Person(HE), Turn::Answer(self.finding(number), answer));
     }
 
+    /// The office records that a regulation was adopted: its title, number and issuer, and the file with its text.
+    pub fn adopt(&mut self, day: i64, id: u64, said: (&str, &str, UnitId), file: &'static str) {
+        self.stage.plan(day, Who::Person(HE), Turn::Adopt(RegulationId(id), content(said), file));
+    }
+
+    /// The office does something to a regulation.
+    pub fn rule(&mut self, day: i64, id: u64, command: regulation::Command) {
+        self.stage.plan(day, Who::Person(HE), Turn::Do(Command::Regulation(RegulationId(id), command)));
+    }
+
+    /// A regulation closes the loophole that a finding showed, with that clause.
+    pub fn close_loophole(&mut self, day: i64, id: u64, number: u64, loophole: &str, clause: Option<&str>) {
+        let tie = regulation::Tie { loophole: Some(loophole.to_owned()), clause: clause.map(str::to_owned) };
+        let finding = self.finding(number);
+        self.rule(day, id, regulation::Command::Tie { finding, tie });
+    }
+
     /// The owner asks for a later deadline.
     pub fn ask(&mut self, day: i64, number: u64, to: i64, reason: &str) {
         let ask = Measure::RequestExtension { to: self.date(to), reason: reason.to_owned() };
@@ -260,4 +293,20 @@ impl<'s> Script<'s> {
     pub fn refuse(&mut self, day: i64, number: u64, reason: &str) {
         self.each(self.extension, day, number, Measure::RefuseExtension { reason: reason.to_owned() });
     }
+}
+
+/// The unit that answers for its first measure has the finding; the group has what nobody answers for.
+fn give(plan: &mut Plan<'_>, id: FindingId, scope: Option<Scope>) -> Result<(), Failure> {
+    let Some(state) = plan.states().finding(id) else { return Ok(()) };
+    let unit = state.measures.first().and_then(|measure| plan.states().measure(*measure)?.content.unit);
+    let content = finding::Content { unit: unit.or(Some(GROUP)), scope, ..state.content.clone() };
+    if content == state.content {
+        return Ok(());
+    }
+    plan.run(&Command::Finding(id, Finding::Edit { content, reason: String::new() }))
+}
+
+/// What is said of a regulation: title, number, issuer.
+pub(super) fn content((title, number, issuer): (&str, &str, UnitId)) -> regulation::Content {
+    regulation::Content { title: title.to_owned(), number: Some(number.to_owned()), issuer: Some(issuer), text: None }
 }
