@@ -26,8 +26,8 @@ async fn everything_opens_without_scripts() {
     user.press("台账").await;
     user.see("全部组件").await;
     assert_eq!(user.address().await, "/findings");
-    user.press("不予采纳").await;
-    user.see("确认不予采纳").await;
+    user.press("原因 2 条").await;
+    user.see("派车单由驾驶员自己补填").await;
     user.choose("责任单位", "综合科").await;
     user.press("筛选").await;
     assert_eq!(user.address().await, "/findings?q=&unit=%E7%BB%BC%E5%90%88%E7%A7%91");

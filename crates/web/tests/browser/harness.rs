@@ -14,7 +14,11 @@ const PAGES: &[(&str, &str)] = &[
         "<h1>宽</h1><svg width=\"900\" height=\"10\" aria-hidden=\"true\" class=\"wide-one\"></svg><pre class=\"nowrap\">一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十</pre>",
     ),
     ("/headings", "<h1>跳</h1><h4>四</h4>"),
-    ("/two", "<h1>二</h1><ul><li>甲 <a href=\"/good\">办理</a></li><li>乙 <a href=\"/two\">办理</a></li></ul>"),
+    (
+        "/two",
+        "<h1>二</h1><ul><li>甲 <a href=\"/good\">办理</a></li><li>乙 <a href=\"/two\">办理</a></li></ul>\
+        <form><p>甲 <label><input type=\"radio\" name=\"a\"> 通过</label></p><p>乙 <label><input type=\"radio\" name=\"b\"> 通过</label></p></form>",
+    ),
     (
         "/form",
         "<h1>表</h1><form method=\"get\" action=\"/form\"><label for=\"t\">措施<span class=\"need\">必填</span></label><textarea id=\"t\" name=\"t\"></textarea>\
@@ -100,6 +104,8 @@ async fn a_form_is_filled_by_its_words_with_and_without_scripts() {
 async fn of_two_the_one_beside_the_words_is_pressed() {
     let user = User::of(&serve(PAGES).await).arrive().await;
     user.open("/two").await;
+    user.tick_beside("乙", "通过").await;
+    assert_eq!(user.execute("return document.querySelector(':checked').name", serde_json::json!([])).await, "b");
     user.press_beside("甲", "办理").await;
     user.see("没有毛病").await;
 }

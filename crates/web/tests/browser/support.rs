@@ -18,5 +18,4 @@ pub mod gallery;
 mod quiet;
 mod user;
 
-pub use audit::Faults;
 pub use user::{Device, User};

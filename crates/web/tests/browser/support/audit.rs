@@ -72,7 +72,7 @@ fn width(chromium: &Chromium, device: Device) -> Result<Faults, String> {
         let before = set(chromium, "type", size)?;
         let script = "const wide = document.documentElement.scrollWidth; if (wide <= innerWidth) return []; \
             const past = [...document.querySelectorAll('main *, header *, footer *')].filter((element) => element.getBoundingClientRect().right > innerWidth + 1 \
-            && !element.closest('.scroll, .tabs') && element.checkVisibility()); \
+            && element.checkVisibility()).sort((one, other) => other.children.length === 0 ? 1 : -1); \
             return [`is ${wide} px wide in a window of ${innerWidth}: ${past.slice(0, 3).map((element) => element.outerHTML.slice(0, 90)).join(' … ')}`]";
         let found = chromium.execute(script, &json!([]))?;
         faults.extend(sentences(&found).into_iter().map(|fault| format!("with {size} letters the page {fault}")));

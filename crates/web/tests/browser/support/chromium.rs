@@ -34,6 +34,7 @@ impl Chromium {
             "--disable-component-update",
             "--disable-sync",
             "--hide-scrollbars",
+            "--force-prefers-reduced-motion",
             format!("--lang={language}"),
             format!("--window-size={width},{height}"),
             format!("--user-data-dir={}", profile.path().display()),

@@ -42,4 +42,5 @@ const places = new Set(near.map(({ element }) => element.href || element));
 const list = (some) => some.slice(0, 40).map(({ names }) => names[0]).join(' | ');
 if (near.length === 0) return { lacks: `no ${kind} says “${words}”${beside ? ` beside “${beside}”` : ''}; there are: ${list(all)}` };
 if (places.size > 1) return { lacks: `${places.size} of kind ${kind} say “${words}”, say more words or what stands beside: ${list(near)}` };
+near[0].element.scrollIntoView({ block: 'center' });
 return { found: near[0].element };
