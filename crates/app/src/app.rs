@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use store::blob::Blobs;
 use store::{NewLog, Store};
 
+use crate::view::tally::Counted;
 use crate::{Choices, Config, Failure, View};
 
 /// Tells the time. Handed in, so that tests can.
@@ -52,6 +53,8 @@ pub struct App {
     pub clock: Clock,
     /// The zone in which days are counted.
     pub zone: TimeZone,
+    /// All findings as they are counted.
+    pub(crate) census: Counted,
 }
 
 impl App {
@@ -68,7 +71,7 @@ impl App {
         let blobs = Blobs::create(&config.evidence)?;
         let log = NewLog { algorithm: choices.algorithm, signer: config.key.clone() };
         let store = Store::create(&config.database, log)?;
-        Ok(Self { store, blobs, clock, zone: config.zone.clone() })
+        Ok(Self { store, blobs, clock, zone: config.zone.clone(), census: Counted::default() })
     }
 
     /// Opens the ledger of `config`.
@@ -78,7 +81,7 @@ impl App {
     pub fn open(config: &Config, clock: Clock) -> Result<Self, Failure> {
         let blobs = Blobs::open(&config.evidence)?;
         let store = Store::open(&config.database, config.key.clone())?;
-        Ok(Self { store, blobs, clock, zone: config.zone.clone() })
+        Ok(Self { store, blobs, clock, zone: config.zone.clone(), census: Counted::default() })
     }
 
     /// Today, in the ledger's zone.
