@@ -28,10 +28,7 @@ impl View<'_> {
     /// The database failed.
     pub fn ledger(&self, query: &FindingQuery) -> Result<List<Row>, Failure> {
         let page = self.reader.findings(query)?;
-        let total = match self.counts(std::slice::from_ref(query))? {
-            Some(counts) => counts[0],
-            None => self.reader.count_findings(query)?,
-        };
+        let total = self.count_findings(query)?;
         let rows = page.rows.into_iter().map(|row| {
             let papers = row.papers;
             self.ledger_row(self.finding_row(row), papers)
@@ -88,6 +85,33 @@ impl View<'_> {
         kinds.dedup();
         let kinds = kinds.into_iter().map(|kind| super::Word { name: kind.name(), label: kind.label() });
         Row { finding, owners: named(owners), leads: named(leads), kinds: kinds.collect(), papers }
+    }
+
+    /// How many findings there are, whatever the page.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn count_findings(&self, query: &FindingQuery) -> Result<u64, Failure> {
+        match self.counts(std::slice::from_ref(query))? {
+            Some(counts) => Ok(counts[0]),
+            None => Ok(self.reader.count_findings(query)?),
+        }
+    }
+
+    /// The aspects that findings name, by name.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn aspects(&self) -> Result<Vec<String>, Failure> {
+        let census = self.census()?;
+        let mut used = vec![false; census.words.len()];
+        for cell in census.cells.iter().filter(|cell| cell.aspect > 0) {
+            used[cell.aspect as usize] = true;
+        }
+        let mut aspects: Vec<String> =
+            census.words.iter().zip(used).filter(|(_, used)| *used).map(|(word, _)| word.clone()).collect();
+        aspects.sort_unstable();
+        Ok(aspects)
     }
 
     /// Those who own or lead something, by name, for a choice.

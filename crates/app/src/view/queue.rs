@@ -212,10 +212,7 @@ impl Gathered<'_, '_> {
             }
             query.after = next;
         }
-        let all = match self.view.counts(std::slice::from_ref(&query))? {
-            Some(counts) => counts[0],
-            None => self.view.reader.count_findings(&query)?,
-        };
+        let all = self.view.count_findings(&query)?;
         more(&mut self.queue.more, chore, all.saturating_sub(shown as u64 + denied));
         Ok(())
     }
