@@ -11,6 +11,7 @@ use store::blob::Blobs;
 use store::{NewLog, Store, Vault};
 
 use crate::accounts::Rules;
+use crate::view::tally::Counted;
 use crate::{Choices, Config, Failure, View};
 
 /// Tells the time. Handed in, so that tests can.
@@ -57,6 +58,8 @@ pub struct App {
     pub clock: Clock,
     /// The zone in which days are counted.
     pub zone: TimeZone,
+    /// All findings as they are counted.
+    pub(crate) census: Counted,
 }
 
 impl App {
@@ -88,7 +91,8 @@ impl App {
 
     fn of(config: &Config, store: Store, blobs: Blobs, clock: Clock) -> Result<Self, Failure> {
         let vault = Vault::new(&config.vault)?;
-        Ok(Self { store, blobs, vault, rules: Rules::default(), clock, zone: config.zone.clone() })
+        let zone = config.zone.clone();
+        Ok(Self { store, blobs, vault, rules: Rules::default(), clock, zone, census: Counted::default() })
     }
 
     /// Today, in the ledger's zone.

@@ -5,10 +5,13 @@ pub(crate) mod facts;
 mod finding;
 mod head;
 mod item;
+mod ledger_page;
 mod list;
 mod measure;
 mod organisation;
 mod outcome;
+mod queue;
+pub(crate) mod tally;
 pub mod words;
 
 use std::cell::RefCell;
@@ -27,10 +30,13 @@ pub use facts::{Facts, Party};
 pub use finding::{Approval, FindingStory, LookBack, Passage, Standing, Verification};
 pub use head::Head;
 pub use item::{Campaign, Cause, Evidence, Paper, Regulation, Tie};
+pub use ledger_page::Row;
 pub use list::{Finding, Lit, Measure};
 pub use measure::{Attachment, CheckIn, Commitment, Extension, Item, MeasureStory, Milestone, Report};
 pub use organisation::{HandOver, Person, Post, Unit};
 pub use outcome::{Next, Outcome};
+pub use queue::{Chore, Policy, Queue, Waiting};
+pub use tally::{Age, Heat, HeatRow, Month, Slipped, Tally, Whole};
 
 /// The ledger at one moment, with the lights of one day. Its queries answer with plain types.
 pub struct View<'a> {

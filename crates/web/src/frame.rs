@@ -177,6 +177,24 @@ impl<'a> Frame<'a> {
         self.call.query().get(name)
     }
 
+    /// The fields of the address but those, for forms that keep the rest.
+    #[must_use]
+    pub fn query_fields<const N: usize>(&self, without: &[&str; N]) -> Vec<(&str, &str)> {
+        self.call.query().fields().filter(|(name, value)| !value.is_empty() && !without.contains(name)).collect()
+    }
+
+    /// The fields of the address as they stand in one.
+    #[must_use]
+    pub fn query_text(&self) -> String {
+        self.call.query().address(&[])
+    }
+
+    /// Whether a row was ticked in the form that is shown again.
+    #[must_use]
+    pub fn picked(&self, id: &str) -> bool {
+        self.call.form().all("id").any(|picked| picked == id)
+    }
+
     /// A day.
     #[must_use]
     pub fn day(&self, day: &Date) -> String {
