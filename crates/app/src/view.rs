@@ -8,6 +8,8 @@ mod list;
 mod measure;
 mod organisation;
 mod outcome;
+mod trail;
+mod turn;
 pub mod words;
 
 use std::cell::RefCell;
@@ -29,6 +31,7 @@ pub use list::{Finding, Lit, Measure};
 pub use measure::{Attachment, CheckIn, Commitment, Extension, Item, MeasureStory, Milestone, Report};
 pub use organisation::{HandOver, Person, Post, Unit};
 pub use outcome::{Next, Outcome};
+pub use turn::Turn;
 
 /// The ledger at one moment, with the lights of one day. Its queries answer with plain types.
 pub struct View<'a> {
