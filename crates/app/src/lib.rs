@@ -23,6 +23,7 @@ pub mod names;
 pub mod profile;
 pub mod sample;
 pub mod view;
+pub mod warnings;
 
 pub use act::{Done, Plan, random_key as key};
 pub use app::{App, Clock};

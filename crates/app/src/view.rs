@@ -12,6 +12,8 @@ mod organisation;
 mod outcome;
 mod queue;
 pub(crate) mod tally;
+mod trail;
+mod turn;
 pub mod words;
 
 use std::cell::RefCell;
@@ -37,6 +39,7 @@ pub use organisation::{HandOver, Person, Post, Unit};
 pub use outcome::{Next, Outcome};
 pub use queue::{Chore, Policy, Queue, Waiting};
 pub use tally::{Age, Heat, HeatRow, Month, Slipped, Tally, Whole};
+pub use turn::Turn;
 
 /// The ledger at one moment, with the lights of one day. Its queries answer with plain types.
 pub struct View<'a> {
