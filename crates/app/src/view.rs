@@ -5,9 +5,12 @@ mod finding;
 mod head;
 mod item;
 mod list;
+mod log;
+mod look_back;
 mod measure;
 mod organisation;
 mod outcome;
+mod publication;
 pub mod words;
 
 use std::cell::RefCell;
@@ -26,9 +29,12 @@ pub use finding::{Approval, FindingStory, LookBack, Passage, Standing, Verificat
 pub use head::Head;
 pub use item::{Campaign, Cause, Evidence, Paper, Regulation, Tie};
 pub use list::{Finding, Lit, Measure};
+pub use log::{Climb, EntryPage, EntryProof, EntryQuery, Growth};
+pub use look_back::Owed;
 pub use measure::{Attachment, CheckIn, Commitment, Extension, Item, MeasureStory, Milestone, Report};
 pub use organisation::{HandOver, Person, Post, Unit};
 pub use outcome::{Next, Outcome};
+pub use publication::{Candidate, Publication, Published};
 
 /// The ledger at one moment, with the lights of one day. Its queries answer with plain types.
 pub struct View<'a> {

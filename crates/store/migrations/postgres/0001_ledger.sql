@@ -48,7 +48,8 @@ CREATE TABLE finding (
     yellow text COLLATE "C" NOT NULL,
     red text COLLATE "C" NOT NULL,
     updated bigint NOT NULL,
-    words text COLLATE "C" NOT NULL
+    words text COLLATE "C" NOT NULL,
+    look_back text COLLATE "C" NOT NULL
 );
 
 CREATE TABLE measure (
@@ -127,6 +128,7 @@ CREATE INDEX finding_by_status ON finding (status, red) INCLUDE (number);
 CREATE INDEX finding_by_light ON finding (light) INCLUDE (number);
 CREATE INDEX finding_by_red ON finding (red) INCLUDE (number);
 CREATE INDEX finding_by_yellow ON finding (yellow, red) INCLUDE (number);
+CREATE INDEX finding_by_look_back ON finding (look_back);
 CREATE INDEX measure_by_campaign ON measure (campaign, status) INCLUDE (number);
 CREATE INDEX measure_by_unit ON measure (unit) INCLUDE (number);
 CREATE INDEX measure_by_owner ON measure (owner) INCLUDE (number);

@@ -51,7 +51,8 @@ CREATE TABLE finding (
     yellow TEXT NOT NULL,
     red TEXT NOT NULL,
     updated INTEGER NOT NULL,
-    words TEXT NOT NULL
+    words TEXT NOT NULL,
+    look_back TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE measure (
@@ -128,6 +129,7 @@ CREATE INDEX finding_by_status ON finding (status, red);
 CREATE INDEX finding_by_light ON finding (light);
 CREATE INDEX finding_by_red ON finding (red);
 CREATE INDEX finding_by_yellow ON finding (yellow, red);
+CREATE INDEX finding_by_look_back ON finding (look_back);
 CREATE INDEX measure_by_campaign ON measure (campaign, status);
 CREATE INDEX measure_by_unit ON measure (unit);
 CREATE INDEX measure_by_owner ON measure (owner);

@@ -44,6 +44,8 @@ pub(crate) static FINDING: Table = Table {
         int("updated"),
         // What is searched, in the form in which texts are compared.
         text("words"),
+        // The next day on which to look back, ISO 8601; 9999-12-31 where there is none.
+        text("look_back"),
     ],
 };
 
@@ -98,6 +100,7 @@ pub(super) fn rows(id: FindingId, state: &finding::State, at: Timestamp, snapsho
             red,
             updated.as_microsecond().into(),
             words.as_str().into(),
+            state.look_backs_due.first().map_or_else(|| light::NEVER.to_owned(), ToString::to_string).into(),
         ],
     );
     rows.add(&FINDING_TEXT, vec![id.0.into(), words.into()]);

@@ -38,6 +38,8 @@ pub struct FindingQuery {
     pub due_from: Option<Date>,
     /// Due on this day or earlier.
     pub due_to: Option<Date>,
+    /// To be looked back at next from the first to the last of these days.
+    pub look_back: Option<(Date, Date)>,
     /// Whose words hold all of these.
     pub text: Option<String>,
     /// Within what somebody sees.
@@ -91,6 +93,8 @@ pub struct FindingRow {
     pub light: Light,
     /// The time of the last entry of the finding or of its measures.
     pub updated: Timestamp,
+    /// The next day on which to look back.
+    pub look_back: Option<Date>,
 }
 
 impl FindingQuery {
@@ -108,6 +112,7 @@ impl FindingQuery {
             aspect: None,
             due_from: None,
             due_to: None,
+            look_back: None,
             text: None,
             sight: Sight::All,
             today,
@@ -137,6 +142,9 @@ impl FindingQuery {
             plan.tried("aspect = ?", vec![aspect.as_str().into()]);
         }
         row::due(&mut plan, self.due_from, self.due_to);
+        if let Some((from, to)) = self.look_back {
+            plan.found("look_back >= ? AND look_back <= ?", vec![from.to_string().into(), to.to_string().into()]);
+        }
         if self.sort == Sort::Due && matches!(self.light, Some(Light::Yellow | Light::Green | Light::Purple)) {
             // True of each of them; said again, it is where the order begins.
             plan.tried("due >= ?", vec![self.today.to_string().into()]);
@@ -199,5 +207,6 @@ fn read(row: &Row<'_>, today: Date) -> Result<FindingRow, StoreError> {
         rebounds: row.count(15)?,
         light: Lights { base: 16, yellow: 17, red: 18 }.on(row, today)?,
         updated: crate::entry::time(row.int(19)?)?,
+        look_back: row::day(row, 21)?,
     })
 }

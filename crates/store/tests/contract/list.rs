@@ -106,6 +106,11 @@ pub fn pages_are_what_filters_say(bench: &dyn Bench) {
             let returned = finding::Event::Returned { by: Actor::LOCAL, reason: "材料不足".into() };
             events.push((Stream::Finding(FindingId(n)), returned.into()));
         }
+        if n % 7 == 0 {
+            let look_backs = vec![jiff::civil::date(2026, 4 + (n % 8) as i8, 10), jiff::civil::date(2027, 1, 1)];
+            let (by, on, summary) = (Actor::LOCAL, jiff::civil::date(2026, 3, 1), "办结".to_owned());
+            events.push((Stream::Finding(FindingId(n)), finding::Event::Closed { by, on, summary, look_backs }.into()));
+        }
         store.append(sample::append(format!("fill-{n}"), events)).unwrap();
     }
     let every = all(&store, &FindingQuery::all(TODAY));
@@ -149,6 +154,10 @@ pub fn pages_are_what_filters_say(bench: &dyn Bench) {
         row.due.is_some_and(|due| from <= due && due <= to)
     });
     same(FindingQuery { due_from: Some(from), ..query() }, &|row| row.due.is_some_and(|due| from <= due));
+    same(FindingQuery { look_back: Some((from, to)), ..query() }, &|row| {
+        row.look_back.is_some_and(|day| from <= day && day <= to)
+    });
+    assert!(every.iter().any(|row| row.look_back.is_some()) && every.iter().any(|row| row.look_back.is_none()));
     same(FindingQuery { text: Some("台账".into()), status: vec![Status::Registered], ..query() }, &|row| {
         row.status == Status::Registered && row.statement.contains("台账")
     });
