@@ -1,5 +1,6 @@
 //! The ledger at one moment, as people look at it.
 
+mod account;
 pub(crate) mod facts;
 mod finding;
 mod head;
@@ -24,6 +25,7 @@ use serde::Serialize;
 use store::{Reader, Snapshot, StoreError};
 
 use crate::{App, Failure, Numbered, names};
+pub use account::{Account, HeldRole};
 pub use facts::{Facts, Party};
 pub use finding::{Approval, FindingStory, LookBack, Passage, Standing, Verification};
 pub use head::Head;

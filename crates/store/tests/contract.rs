@@ -10,6 +10,7 @@ mod contract {
     pub mod place;
     pub mod rebuild;
     pub mod tamper;
+    pub mod vault;
 }
 #[cfg(test)]
 #[path = "support/sample.rs"]
@@ -43,4 +44,6 @@ on_every_engine! {
     rebuild: a_rebuild_changes_nothing, a_rebuild_mends;
     erase: erased_words_are_gone_and_the_log_holds, what_cannot_be_erased_is_refused;
     tamper: every_change_is_noticed, the_first_bad_entry_is_named, what_was_published_stays_on_record;
+    vault: values_are_put_swapped_listed_and_deleted, what_has_ended_is_not_there, of_many_one_succeeds,
+        the_ledger_knows_nothing_of_it, a_lost_connection_is_made_anew;
 }

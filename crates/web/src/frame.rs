@@ -101,8 +101,8 @@ impl<'a> Frame<'a> {
 
     /// A sentence of the domain.
     #[must_use]
-    pub fn say<'b>(&self, words: &'b Bilingual) -> &'b str {
-        words.get(self.call.lang)
+    pub fn say(&self, words: impl AsRef<Bilingual>) -> String {
+        words.as_ref().get(self.call.lang).to_owned()
     }
 
     /// `zh` or `en`, as HTML writes it.

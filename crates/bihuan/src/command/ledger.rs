@@ -18,6 +18,7 @@ pub mod post;
 pub mod profile;
 pub mod regulation;
 pub mod sample;
+pub mod serve;
 pub mod show;
 pub mod turn;
 pub mod unit;

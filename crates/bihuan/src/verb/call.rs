@@ -43,6 +43,11 @@ impl<'a> Call<'a> {
         self.matches.get_flag(name)
     }
 
+    /// Whether the verb takes `name` at all.
+    pub fn has(&self, name: &str) -> bool {
+        self.matches.try_contains_id(name).is_ok()
+    }
+
     fn one<T: Clone + Send + Sync + 'static>(&self, name: &str) -> Option<T> {
         self.matches.get_one::<T>(name).cloned()
     }
