@@ -21,6 +21,8 @@ pub mod keep;
 pub mod log;
 pub mod names;
 pub mod profile;
+mod publish;
+pub mod roster;
 pub mod sample;
 pub mod view;
 pub mod warnings;

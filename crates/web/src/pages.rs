@@ -8,6 +8,7 @@ pub mod errors;
 pub mod evidence;
 pub mod files;
 pub mod finding;
+mod given;
 pub mod home;
 pub mod import;
 pub mod jobs;
