@@ -18,6 +18,7 @@ mod holidays;
 mod id;
 pub mod import;
 pub mod keep;
+mod kept_views;
 pub mod log;
 pub mod names;
 pub mod profile;

@@ -123,6 +123,23 @@ impl View<'_> {
     }
 }
 
+impl View<'_> {
+    /// The keys of all levels of approval that campaigns have.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn levels(&self) -> Result<BTreeSet<(Step, String)>, Failure> {
+        let mut levels = BTreeSet::new();
+        for (_, state) in self.all::<CampaignId>()? {
+            let State::Campaign(campaign) = state else { continue };
+            for step in Step::ALL {
+                levels.extend(campaign.profile.levels(*step).iter().map(|level| (*step, level.key.clone())));
+            }
+        }
+        Ok(levels)
+    }
+}
+
 struct Gathered<'q, 'a> {
     view: &'q View<'a>,
     policy: &'q dyn Policy,
@@ -161,14 +178,7 @@ impl Gathered<'_, '_> {
 
     /// Plans, closings and extensions, level by level.
     fn approvals(&mut self) -> Result<(), Failure> {
-        let mut levels: BTreeSet<(Step, String)> = BTreeSet::new();
-        for (_, state) in self.view.all::<CampaignId>()? {
-            let State::Campaign(campaign) = state else { continue };
-            for step in Step::ALL {
-                levels.extend(campaign.profile.levels(*step).iter().map(|level| (*step, level.key.clone())));
-            }
-        }
-        for (step, level) in levels {
+        for (step, level) in self.view.levels()? {
             let (chore, action) = match step {
                 Step::Plan => (Chore::ApprovePlan, Action::Approve),
                 Step::Closing => (Chore::ApproveClosing, Action::Approve),

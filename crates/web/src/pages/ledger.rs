@@ -3,7 +3,7 @@
 mod bulk;
 mod columns;
 mod export;
-mod filter;
+pub(super) mod filter;
 mod measures;
 mod views;
 
@@ -19,7 +19,7 @@ use crate::route::{Needs, Of, Route};
 use crate::trouble::Trouble;
 use bulk::{Deed, Outcome};
 use columns::{Column, Layout};
-use filter::{Chip, Choice, Filter};
+use filter::{Choice, Filter};
 use views::Tab;
 
 /// Its routes.

@@ -1,6 +1,6 @@
 //! Filters as they stand in the address, in both directions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use app::access::Tree;
 use app::names::Names;
@@ -27,7 +27,7 @@ const SORTS: [(&str, Sort); 4] =
 pub(super) const APART: [&str; 8] = ["after", "at", "sort", "columns", "density", "csrf", "key", "here"];
 
 /// Something to choose.
-pub(super) struct Choice {
+pub(crate) struct Choice {
     pub value: String,
     pub label: String,
     pub on: bool,
@@ -57,7 +57,7 @@ pub(super) struct Filter {
 }
 
 /// Reads fields and keeps those that mean nothing.
-pub(super) struct Fields<'c, 'a> {
+pub(crate) struct Fields<'c, 'a> {
     pub call: &'c Call<'a>,
     pub wrong: Vec<String>,
 }
@@ -123,7 +123,8 @@ impl Fields<'_, '_> {
     pub fn mine(&mut self) -> Option<Mine> {
         let person = self.call.who.person?;
         let posts = self.call.who.posts.iter().copied().collect();
-        self.one("mine", |text| (text == "1").then(|| Mine { person, posts, leads: true }))
+        self.one("mine", |text| (text == "1").then_some(()))?;
+        Some(Mine { person, posts, leads: true })
     }
 }
 
@@ -132,6 +133,7 @@ impl Filter {
     pub fn read(call: &Call<'_>) -> Result<Self, Trouble> {
         let mut fields = Fields { call, wrong: Vec::new() };
         let (sort, descending) = fields.sort();
+        let levels = call.view.levels()?;
         let query = FindingQuery {
             campaign: fields.named::<CampaignId>("campaign")?,
             unit: if call.query().get("unit") == "none" { None } else { fields.named::<UnitId>("unit")? },
@@ -145,7 +147,7 @@ impl Filter {
             due_to: fields.day("due_to"),
             text: call.query().given("text").map(str::to_owned),
             mine: fields.mine(),
-            waits: fields.many("waits", |text| waits(text).map(|one| vec![one])),
+            waits: fields.many("waits", |text| waits(text, &levels)),
             marks: fields.many("mark", |text| Mark::ALL.into_iter().find(|mark| mark.name() == text).map(|one| vec![one])),
             without_unit: call.query().get("unit") == "none",
             registered_from: fields.day("registered_from"),
@@ -199,16 +201,22 @@ fn statuses(text: &str) -> Option<Vec<Status>> {
     }
 }
 
-fn waits(text: &str) -> Option<Waits> {
+/// What is waited for; the approvals of all levels together have one word.
+fn waits(text: &str, levels: &BTreeSet<(Step, String)>) -> Option<Vec<Waits>> {
     use Waits::{Approval, Closing, LookBack, Planning, Registering, Submitting, Verifying, Work};
-    if let Some((step, level)) = text.split_once(':') {
-        let step = Step::ALL.iter().copied().find(|known| known.name() == step)?;
-        return Some(Approval(step, level.to_owned()));
-    }
-    [Registering, Planning, Work, Submitting, Verifying, Closing, LookBack].into_iter().find(|known| known.name() == text)
+    let step = match text {
+        "approve-plan" => Step::Plan,
+        "approve-closing" => Step::Closing,
+        _ => {
+            let all = [Registering, Planning, Work, Submitting, Verifying, Closing, LookBack];
+            return all.into_iter().find(|known| known.name() == text).map(|one| vec![one]);
+        }
+    };
+    let of_step = levels.iter().filter(|(of, _)| *of == step);
+    Some(of_step.map(|(step, level)| Approval(*step, level.clone())).collect())
 }
 
-pub(super) fn campaigns(call: &Call<'_>, chosen: Option<CampaignId>) -> Result<Vec<Choice>, Trouble> {
+pub(crate) fn campaigns(call: &Call<'_>, chosen: Option<CampaignId>) -> Result<Vec<Choice>, Trouble> {
     let all = call.view.all::<CampaignId>()?.into_iter().rev();
     let choice = |(id, state): (CampaignId, State)| match state {
         State::Campaign(campaign) => {
@@ -221,7 +229,7 @@ pub(super) fn campaigns(call: &Call<'_>, chosen: Option<CampaignId>) -> Result<V
 }
 
 /// Units in the order of their tree, each level further in.
-pub(super) fn units(call: &Call<'_>, chosen: Option<UnitId>) -> Result<Vec<Choice>, Trouble> {
+pub(crate) fn units(call: &Call<'_>, chosen: Option<UnitId>) -> Result<Vec<Choice>, Trouble> {
     let Tree(tree) = call.tree()?;
     let mut below: BTreeMap<Option<UnitId>, Vec<UnitId>> = BTreeMap::new();
     for (unit, parent) in tree {
@@ -308,7 +316,8 @@ fn chips(call: &Call<'_>, query: &FindingQuery) -> Vec<Chip> {
     chip(&["owner"], "ledger-chip-owner", query.owner.map(|person| name(person.into())));
     chip(&["lead"], "ledger-chip-lead", query.lead.map(|person| name(person.into())));
     chip(&["due_from", "due_to"], "ledger-chip-due", days(query.due_from, query.due_to));
-    let waits: Vec<String> = query.waits.iter().map(|waits| waiting(call, waits)).collect();
+    let mut waits: Vec<String> = query.waits.iter().map(|waits| waiting(call, waits)).collect();
+    waits.dedup();
     chip(&["waits"], "", (!waits.is_empty()).then(|| waits.join("、")));
     let marks: Vec<String> = query.marks.iter().map(|mark| call.t(&format!("ledger-mark-{}", mark.name()))).collect();
     chip(&["mark"], "", (!marks.is_empty()).then(|| marks.join("、")));

@@ -5,6 +5,7 @@ use app::store::{Cursor, MeasureQuery};
 use app::view::Measure;
 use askama::Template;
 use ledger::measure::Status;
+use ledger::profile::Step;
 use ledger::{CampaignId, PersonId, UnitId};
 
 use super::columns::sorts;
@@ -57,6 +58,8 @@ impl Page<'_> {
 pub(super) fn read(call: &Call<'_>) -> Result<Filter, Trouble> {
     let mut fields = Fields { call, wrong: Vec::new() };
     let (sort, descending) = fields.sort();
+    let levels = call.view.levels()?.into_iter().filter(|(step, _)| *step == Step::Extension);
+    let levels: Vec<String> = levels.map(|(_, level)| level).collect();
     let query = MeasureQuery {
         campaign: fields.named::<CampaignId>("campaign")?,
         unit: fields.named::<UnitId>("unit")?,
@@ -69,6 +72,7 @@ pub(super) fn read(call: &Call<'_>) -> Result<Filter, Trouble> {
         due_to: fields.day("due_to"),
         text: call.query().given("text").map(str::to_owned),
         mine: fields.mine(),
+        extension: if call.query().get("waits") == "extension" { levels } else { Vec::new() },
         sight: call.sight()?,
         sort,
         descending,

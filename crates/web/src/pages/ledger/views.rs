@@ -74,16 +74,23 @@ pub(super) fn kept(call: &Call<'_>) -> Option<String> {
     mine.into_iter().find(|(_, address)| filters(&Form::parse(address.as_bytes())) == now).map(|(name, _)| name)
 }
 
-fn kept_by(_: &Call<'_>) -> Result<Vec<(String, String)>, Trouble> {
-    Ok(Vec::new())
+fn kept_by(call: &Call<'_>) -> Result<Vec<(String, String)>, Trouble> {
+    Ok(call.app().kept_views(call.person()?)?)
 }
 
 /// Keeps the filters of the address under a name.
-pub(super) fn save(_: &Call<'_>) -> Result<Answer, Trouble> {
-    Err(Trouble::Missing)
+pub(super) fn save(call: &Call<'_>) -> Result<Answer, Trouble> {
+    let mut set: Vec<(&str, &str)> = APART.iter().map(|name| (*name, "")).collect();
+    let sort = call.query().get("sort");
+    set.retain(|(name, _)| *name != "sort" || sort.is_empty());
+    let filters = call.query().address(&set);
+    call.app().keep_view(call.person()?, call.form().get("name"), &filters)?;
+    Ok(call.told(&call.site.texts.both("ledger-saved"), format!("/findings?{filters}")))
 }
 
 /// Forgets one that was kept.
-pub(super) fn forget(_: &Call<'_>) -> Result<Answer, Trouble> {
-    Err(Trouble::Missing)
+pub(super) fn forget(call: &Call<'_>) -> Result<Answer, Trouble> {
+    call.app().forget_view(call.person()?, call.form().get("name"))?;
+    let back = format!("/findings?{}", call.query().address(&[]));
+    Ok(call.told(&call.site.texts.both("ledger-forgotten"), back))
 }
