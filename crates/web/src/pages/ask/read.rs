@@ -125,7 +125,7 @@ impl<'c, 'a> Read<'c, 'a> {
         let text = self.words(name);
         let mut all = Vec::new();
         for one in text.split(['、', '，', ',', ' ', '\n']).map(str::trim).filter(|one| !one.is_empty()) {
-            all.extend(self.find(name, one)?);
+            all.extend(self.find::<I>(name, one)?);
         }
         Ok(all)
     }

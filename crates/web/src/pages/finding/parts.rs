@@ -140,7 +140,7 @@ pub fn address(stream: Stream) -> String {
         Stream::Post(_) => "posts",
         Stream::Regulation(_) => "regulations",
         Stream::HandOver(_) => "hand-overs",
-        Stream::Cause(_) | Stream::Calendar | Stream::Log => return "/log".to_owned(),
+        Stream::Cause(_) | Stream::Account(_) | Stream::Calendar | Stream::Log => return "/log".to_owned(),
     };
     format!("/{place}/{stream}")
 }
