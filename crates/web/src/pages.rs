@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod administration;
+pub mod ask;
 pub mod campaign;
 pub mod dashboard;
 pub mod errors;

@@ -1,10 +1,10 @@
 //! One finding's whole story, and what is done to it (问题).
 
 mod acts;
-mod asks;
-mod page;
+pub mod asks;
+pub mod page;
 pub mod parts;
-mod plan;
+pub mod plan;
 
 use app::access::Action;
 use ledger::profile::Step;
@@ -35,7 +35,11 @@ pub const ROUTES: &[Route] = &[
     act("/findings/{finding}/regulations", may(Action::Regulate), acts::regulate),
     act("/findings/{finding}/measures", may(Action::Plan), plan::plan),
     act("/findings/{finding}/approve-plan", Needs::May(Action::Approve, Of::Level(Step::Plan)), acts::approve_plan),
-    act("/findings/{finding}/approve-closing", Needs::May(Action::Approve, Of::Level(Step::Closing)), acts::approve_closing),
+    act(
+        "/findings/{finding}/approve-closing",
+        Needs::May(Action::Approve, Of::Level(Step::Closing)),
+        acts::approve_closing,
+    ),
     act("/findings/{finding}/submit", may(Action::Submit), acts::submit),
     act("/findings/{finding}/return", may(Action::SendBack), acts::send_back),
     act("/findings/{finding}/close", may(Action::Close), acts::close),

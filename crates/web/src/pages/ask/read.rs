@@ -28,6 +28,11 @@ impl<'c, 'a> Read<'c, 'a> {
         self.wrong.borrow_mut().push((name, why));
     }
 
+    /// Says that a field must be filled in.
+    pub fn missing(&self, name: &'static str) {
+        self.wrong(name, WANTED);
+    }
+
     /// Words; empty where there are none.
     #[must_use]
     pub fn words(&self, name: &str) -> String {
@@ -107,7 +112,7 @@ impl<'c, 'a> Read<'c, 'a> {
     /// The database failed.
     pub fn the<I: Numbered>(&self, name: &'static str) -> Result<I, Trouble> {
         if self.call.form().given(name).is_none() {
-            self.wrong(name, WANTED);
+            self.missing(name);
         }
         Ok(self.one(name)?.unwrap_or_else(|| I::numbered(0)))
     }
@@ -120,7 +125,7 @@ impl<'c, 'a> Read<'c, 'a> {
         let text = self.words(name);
         let mut all = Vec::new();
         for one in text.split(['、', '，', ',', ' ', '\n']).map(str::trim).filter(|one| !one.is_empty()) {
-            all.extend(self.find(name, one)?);
+            all.extend(self.find::<I>(name, one)?);
         }
         Ok(all)
     }
@@ -137,7 +142,7 @@ impl<'c, 'a> Read<'c, 'a> {
 
     fn wanted<T: Default>(&self, name: &'static str, value: Option<T>) -> T {
         if value.is_none() && self.call.form().given(name).is_none() {
-            self.wrong(name, WANTED);
+            self.missing(name);
         }
         value.unwrap_or_default()
     }

@@ -1,7 +1,7 @@
 //! The page of a finding, and its receipt.
 
 use app::access::Item;
-use app::view::{FindingStory, MeasureStory, Named, Turn};
+use app::view::{FindingStory, Named, Turn};
 use askama::Template;
 use ledger::{Bilingual, FindingId, Stream};
 
@@ -139,7 +139,11 @@ fn way(call: &Call<'_>, story: &FindingStory, stream: Stream, turn: Turn) -> Way
 
 fn drops(call: &Call<'_>, story: &FindingStory) -> Vec<Ask> {
     let to = || format!("/findings/{}/causes/drop", story.id);
-    story.causes.iter().map(|cause| Ask::new(call, "finding-drop-cause", to()).with("cause", cause.id.to_string()).done()).collect()
+    story
+        .causes
+        .iter()
+        .map(|cause| Ask::new(call, "finding-drop-cause", to()).with("cause", cause.id.to_string()).done())
+        .collect()
 }
 
 fn proof(call: &Call<'_>, story: &FindingStory) -> Result<Option<Receipt>, Trouble> {

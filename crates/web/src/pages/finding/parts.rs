@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use app::access::Action;
 use app::history::Line;
-use app::view::{Attachment, FindingStory, MeasureStory};
+use app::view::{Attachment, FindingStory, Item, MeasureStory};
 use ledger::{EvidenceId, Stream};
 
 use crate::call::Call;
@@ -25,6 +25,12 @@ impl Seen {
     #[must_use]
     pub fn sees(&self, id: &EvidenceId) -> bool {
         self.0.contains(id)
+    }
+
+    /// Whether something is shown for an item of a checklist.
+    #[must_use]
+    pub fn met(&self, item: &Item) -> bool {
+        item.evidence.iter().any(|file| !file.withdrawn)
     }
 }
 
@@ -56,10 +62,17 @@ pub fn steps(call: &Call<'_>, story: &FindingStory) -> Vec<Step> {
         "settled" => 5,
         _ => return Vec::new(),
     };
-    let last = |kind: &str| story.history.iter().rfind(|line| line.kind == kind).map(|line| line.local.date().to_string());
+    let last =
+        |kind: &str| story.history.iter().rfind(|line| line.kind == kind).map(|line| line.local.date().to_string());
     let why = story.light.why.as_ref().map(|why| why.get(call.lang).to_owned());
     let done = ["finding.registered", "finding.submitted", "finding.verified", "finding.closed", "finding.looked_back"];
-    let keys = ["finding-step-register", "finding-step-work", "finding-step-verify", "finding-step-close", "finding-step-look"];
+    let keys = [
+        "finding-step-register",
+        "finding-step-work",
+        "finding-step-verify",
+        "finding-step-close",
+        "finding-step-look",
+    ];
     let one = |(index, (key, kind))| {
         let (state, note) = match usize::cmp(&index, &at) {
             std::cmp::Ordering::Less => ("done", last(kind)),
@@ -96,7 +109,11 @@ fn moment(call: &Call<'_>, subject: Stream, line: Line) -> Moment {
     let tone = match line.kind.as_str() {
         "finding.registered" | "finding.started" | "finding.submitted" | "finding.closed" | "finding.settled"
         | "measure.completed" => "key",
-        "finding.returned" | "finding.rebounded" | "finding.rejected" | "measure.reopened" | "measure.dropped"
+        "finding.returned"
+        | "finding.rebounded"
+        | "finding.rejected"
+        | "measure.reopened"
+        | "measure.dropped"
         | "measure.extension_refused" => "bad",
         _ => "",
     };
@@ -123,7 +140,7 @@ pub fn address(stream: Stream) -> String {
         Stream::Post(_) => "posts",
         Stream::Regulation(_) => "regulations",
         Stream::HandOver(_) => "hand-overs",
-        Stream::Cause(_) | Stream::Calendar(_) | Stream::Log(_) => return "/log".to_owned(),
+        Stream::Cause(_) | Stream::Account(_) | Stream::Calendar | Stream::Log => return "/log".to_owned(),
     };
     format!("/{place}/{stream}")
 }

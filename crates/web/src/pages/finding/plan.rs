@@ -76,7 +76,8 @@ fn milestone(read: &Read<'_, '_>, line: &str) -> Option<Milestone> {
     let (day, text) = (day.parse::<Date>().ok(), text.trim());
     if day.is_none() || text.is_empty() {
         let zh = format!("“{line}”写成“日期 空格 到时做到什么”，如“2026-05-01 排班公布”");
-        let en = format!("`{line}`: write a day, a space and what is reached by then, as in `2026-05-01 rosters are out`");
+        let en =
+            format!("`{line}`: write a day, a space and what is reached by then, as in `2026-05-01 rosters are out`");
         read.wrong("milestones", Bilingual::new(zh, en));
     }
     Some(Milestone { text: text.to_owned(), due: day?, reached: None, dropped: false })
