@@ -65,6 +65,46 @@ async fn rows_are_selected_all_at_once_and_counted() {
 }
 
 #[tokio::test]
+async fn progress_is_followed_to_its_end() {
+    const WAITING: &str = "<h1>导入</h1><div class=\"progress\" data-events=\"/events\"><p data-words role=\"status\">准备</p>\
+        <progress max=\"40\" value=\"0\" aria-label=\"进度\"></progress></div>";
+    let origin = serve(&[("/import", WAITING), ("/done", "<h1>读完了，去核对</h1>")]).await;
+    let user = User::of(&origin).arrive().await;
+    user.open("/import").await;
+    user.see("读完了，去核对").await;
+    assert_eq!(user.address().await, "/done");
+}
+
+#[tokio::test]
+async fn a_choice_of_looks_is_kept_to() {
+    let origin = serve(&[]).await;
+    let user = User::of(&origin).arrive().await;
+    user.open("/").await;
+    let ground =
+        "document.documentElement.dataset.theme = arguments[0]; return getComputedStyle(document.body).backgroundColor";
+    assert_eq!(user.execute(ground, serde_json::json!(["light"])).await, "rgb(246, 245, 241)");
+    assert_eq!(user.execute(ground, serde_json::json!(["dark"])).await, "rgb(20, 23, 24)");
+    let size = "document.documentElement.dataset.type = arguments[0]; return getComputedStyle(document.body).fontSize";
+    assert_eq!(user.execute(size, serde_json::json!(["normal"])).await, "16px");
+    assert_eq!(user.execute(size, serde_json::json!(["large"])).await, "20.8px");
+}
+
+#[tokio::test]
+async fn paper_has_no_navigation() {
+    let origin = serve(&[]).await;
+    let user = User::of(&origin).arrive().await;
+    user.open("/").await;
+    user.print("components").await;
+    user.as_printed(true).await;
+    user.see("全部组件").await;
+    for gone in ["搜索台账", "批量办理", "下一页", "存下再说"] {
+        user.miss(gone).await;
+    }
+    user.as_printed(false).await;
+    user.see("下一页").await;
+}
+
+#[tokio::test]
 async fn keys_lead_through_the_pages() {
     let origin = serve(&[("/quiet", "<h1>安静</h1>")]).await;
     let user = User::of(&origin).arrive().await;

@@ -48,6 +48,12 @@ pub fn unbase64(text: &str) -> Vec<u8> {
 }
 
 #[test]
+#[should_panic(expected = "apt-get install chromium chromium-driver")]
+fn a_missing_program_says_what_to_install() {
+    program("a-program-that-nobody-has");
+}
+
+#[test]
 fn base64_is_read() {
     assert_eq!(unbase64("6Zet546v"), "闭环".as_bytes());
     assert_eq!(unbase64("TQ=="), b"M");

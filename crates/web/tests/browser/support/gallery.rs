@@ -35,6 +35,13 @@ fn answer(request: &Request, pages: &[(&str, &str)]) -> Response {
             typed("text/css", parts.map(|part| asset(&format!("css/{part}.css"))).concat())
         }
         "/assets/app.js" => typed("text/javascript", asset("app.js")),
+        "/events" => {
+            let told = [
+                "{\"done\":3,\"total\":40,\"words\":\"读第 3 份\"}",
+                "{\"done\":40,\"total\":40,\"words\":\"读完了\",\"then\":\"/done\"}",
+            ];
+            typed("text/event-stream", told.map(|message| format!("data: {message}\n\n")).concat())
+        }
         "/assets/icon.svg" => typed("image/svg+xml", asset("icon.svg")),
         _ => {
             let query = request.uri().query().unwrap_or_default();

@@ -231,9 +231,6 @@ impl User {
 
     /// Puts a picture of the whole page into `target/screenshots/<language>/<device>/<name>.png`.
     pub async fn photograph(&self, name: &str) {
-        let language = self.visit.language.split('-').next().unwrap_or_default();
-        let file =
-            target().join("screenshots").join(language).join(self.visit.device.name()).join(format!("{name}.png"));
         let chromium = Arc::clone(&self.chromium);
         let picture = blocking(move || {
             let size = chromium.command("Page.getLayoutMetrics", &json!({}))?["cssContentSize"].take();
@@ -241,8 +238,28 @@ impl User {
             chromium.command("Page.captureScreenshot", &json!({"captureBeyondViewport": true, "clip": clip}))
         });
         let picture = picture.await.expect("a picture can be taken");
-        std::fs::create_dir_all(file.parent().expect("it is in a folder")).expect("a folder for pictures");
-        std::fs::write(&file, unbase64(picture["data"].as_str().expect("it holds data")))
+        self.keep(&format!("{name}.png"), &picture["data"]);
+    }
+
+    /// Puts the page as paper, A4, beside the pictures as `<name>.pdf`.
+    pub async fn print(&self, name: &str) {
+        let body = json!({"page": {"width": 21.0, "height": 29.7}});
+        let paper = self.ask("POST", "/print", body).await.expect("a page can be printed");
+        self.keep(&format!("{name}.pdf"), &paper);
+    }
+
+    /// Shows the page with the styles of paper, so that `see` and `miss` tell what is on it.
+    pub async fn as_printed(&self, printed: bool) {
+        let chromium = Arc::clone(&self.chromium);
+        let media = json!({"media": if printed { "print" } else { "" }});
+        blocking(move || chromium.command("Emulation.setEmulatedMedia", &media)).await.expect("media can be emulated");
+    }
+
+    fn keep(&self, name: &str, data: &Value) {
+        let language = self.visit.language.split('-').next().unwrap_or_default();
+        let folder = target().join("screenshots").join(language).join(self.visit.device.name());
+        std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        std::fs::write(folder.join(name), unbase64(data.as_str().expect("data in base64")))
             .expect("a picture can be written");
     }
 
