@@ -12,7 +12,7 @@ use crate::files::File;
 use crate::organisation::{GROUP, HE, JIANG, ZHENG};
 use crate::papers::Template;
 use crate::stage::Stage;
-use crate::turn::{Answer, Turn, Who};
+use crate::turn::{Answer, Look, Turn, Who};
 
 /// A campaign that is being written. Its findings are called by their numbers in its paper.
 pub(super) struct Script<'s> {
@@ -233,25 +233,32 @@ impl<'s> Script<'s> {
     /// The inspector looked again, and it held.
     pub fn held(&mut self, day: i64, numbers: &[u64]) {
         for number in numbers {
-            self.look(day, *number, LookBackResult::Held, "");
+            self.look(day, *number, Look { result: LookBackResult::Held, note: "", form: None, file: None });
         }
     }
 
-    /// The inspector looked again, and it had come back.
-    pub fn rebounded(&mut self, day: i64, number: u64, note: &str) {
-        self.look(day, number, LookBackResult::Rebounded, note);
+    /// The same, with what shows it.
+    pub fn held_as(&mut self, day: i64, number: u64, note: &'static str, file: File) {
+        self.look(day, number, Look { result: LookBackResult::Held, note, form: None, file: Some(file) });
+    }
+
+    /// The inspector looked again, and it had come back, as this shows.
+    pub fn rebounded(&mut self, day: i64, number: u64, note: &'static str, file: File) {
+        self.look(day, number, Look { result: LookBackResult::Rebounded, note, form: None, file: Some(file) });
     }
 
     /// The inspector looked again, and it had taken another form, which becomes a finding.
     pub fn changed(&mut self, day: i64, number: u64, note: &'static str, form: &'static str) {
-        self.stage.plan(day, Who::Person(ZHENG), Turn::Changed(self.finding(number), note, form));
+        self.look(day, number, Look { result: LookBackResult::Changed, note, form: Some(form), file: None });
     }
 
-    fn look(&mut self, day: i64, number: u64, result: LookBackResult, note: &str) {
-        let on = self.stage.working_day(day);
-        let look =
-            Finding::LookBack { due: None, on, result, note: note.to_owned(), evidence: Vec::new(), follow_up: None };
-        self.by(ZHENG, day, number, look);
+    fn look(&mut self, day: i64, number: u64, look: Look) {
+        self.stage.plan(day, Who::Person(ZHENG), Turn::Look(self.finding(number), look));
+    }
+
+    /// The owner takes back what a file was to show.
+    pub fn withdraw(&mut self, day: i64, number: u64, file: &File, reason: &'static str) {
+        self.owner(day, number, Turn::Withdraw(file.name, reason));
     }
 
     /// The office has a measure promised for what stands without one.
