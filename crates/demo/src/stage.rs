@@ -15,7 +15,7 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Span, Timestamp};
 use ledger::{Actor, Channel, EvidenceId, PersonId};
 
-use crate::turn::{Turn, Who};
+use crate::turn::{Shelf, Turn, Who};
 
 /// The hour after which the first of a day does something.
 const MORNING: i8 = 8;
@@ -118,7 +118,10 @@ impl Stage {
             kept.insert(file.name, self.app.keep(file.name, &mut Cursor::new(file.bytes()))?);
         }
         let mut files = std::mem::take(&mut self.files);
-        self.act(Some(who), |plan| turns.iter().try_for_each(|turn| turn.take(plan, &kept, &mut files)))?;
+        self.act(Some(who), |plan| {
+            let mut shelf = Shelf { kept: &kept, entered: &mut files };
+            turns.iter().try_for_each(|turn| turn.take(plan, &mut shelf))
+        })?;
         self.files = files;
         Ok(())
     }

@@ -11,7 +11,7 @@ use crate::papers::SAFETY;
 use crate::stage::Stage;
 use files::{
     AGAIN, BAN, BRIEFING, CLEANED, COVERS, CRANE, DETECTOR, EXTINGUISHERS, INSULATION, LIST, MASKS, PASSAGE, PRESSURE,
-    PUMP, RAILING, RECORDING, TRAINING, WIRING,
+    PUMP, RAILING, RECORDING, TRAINING, WIRING, WRONG,
 };
 
 /// Those that nobody has confirmed yet: without a measure, or with one that says neither who nor when.
@@ -73,6 +73,8 @@ fn waiting(s: &mut Script<'_>) {
 
 fn under_way(s: &mut Script<'_>) {
     s.keep_weekly(-40, 0, 4);
+    s.show(-16, 4, &[WRONG]);
+    s.withdraw(-12, 4, &WRONG, "照片拍的是青石水厂的主机，上传有误");
     s.report(-9, 4, "7个故障点位已消除5个，剩余2个等待探头到货。");
 
     s.report(-12, 5, "防毒面具14副已到货，强光手电正在采购。");

@@ -63,6 +63,7 @@ fn measures_are_of_each_kind_and_end_in_each_way() {
         assert!(any, "{outcome:?}");
     }
     assert!(all.iter().any(|(_, measure)| measure.slippage().days > 60));
+    assert!(all.iter().any(|(_, measure)| measure.content.owner_post.is_some()), "one is owned by a post");
     // Drafts lack things: who, by when, of what kind.
     assert!(all.iter().any(|(_, measure)| measure.content.owner.is_none() && measure.deadline.is_none()));
     assert!(finding_states().iter().any(|(_, finding)| finding.measures.is_empty()));
@@ -97,6 +98,7 @@ fn evidence_is_of_each_kind_and_can_be_read() {
         assert!(all.iter().any(|(_, evidence)| evidence.content.handling == handling), "{handling:?}");
     }
     assert!(all.iter().any(|(_, evidence)| evidence.content.period.is_some()));
+    assert!(all.iter().any(|(_, evidence)| evidence.withdrawn.is_some()));
     for (id, evidence) in &all {
         let mut bytes = Vec::new();
         let name = app().fetch(*id, &mut bytes).unwrap();
@@ -145,6 +147,7 @@ fn findings_are_judged_approved_looked_at_again_and_tied_to_each_other() {
     for result in [LookBackResult::Held, LookBackResult::Rebounded, LookBackResult::Changed] {
         assert!(all.iter().any(|(_, finding)| finding.look_backs.iter().any(|look| look.result == result)));
     }
+    assert!(all.iter().any(|(_, finding)| finding.look_backs.iter().any(|look| !look.evidence.is_empty())));
     assert!(all.iter().filter(|(_, finding)| finding.repeats.is_some()).count() >= 3);
     assert!(all.iter().any(|(_, finding)| !finding.absorbed.is_empty()));
     assert!(all.iter().any(|(_, finding)| !finding.causes.is_empty()));

@@ -66,3 +66,6 @@ pub(super) const BAN: File = File::new(
     "关于严禁高处作业不系安全带的通知.txt",
     &["各部门、各外包单位：", "高处作业必须系安全带并设监护人，违者清退出场。", "安全运行部"],
 );
+
+/// Of another plant, and taken back.
+pub(super) const WRONG: File = File::new(Kind::Photo, "报警主机维修现场.png", &["火灾报警主机维修"]);

@@ -169,3 +169,25 @@ pub(super) const DRILL: File = File::new(
         "存在问题：夜间照明不足。改进措施：增配移动照明车1台。",
     ],
 );
+
+/// What the inspector saw when looking again.
+pub(super) const SIGNED_LATER: File = File::new(
+    Kind::Record,
+    "停水会签单回头看抽查表.xlsx",
+    &[
+        "停水日期|会签时间|通知时间|提前小时|是否补签",
+        "第1次|事后|前一日20时|12|是",
+        "第2次|事后|当日7时|3|是",
+        "第3次|事前|两日前|50|否",
+    ],
+)
+.aged(0);
+pub(super) const NO_SAMPLES: File =
+    File::new(Kind::Photo, "食堂留样柜现场.png", &["留样柜有4餐没有留样"]).aged(0).restricted();
+pub(super) const STILL_TESTED: File = File::new(
+    Kind::Record,
+    "氯库报警器月度测试记录.xlsx",
+    &["月份|测试台数|正常|值班长签字", "第1月|6|6|有", "第2月|6|6|有", "第3月|6|6|有"],
+)
+.aged(1)
+.over(88);

@@ -1,8 +1,8 @@
 //! What was struck off, and what became of it when somebody looked again.
 
 use super::files::{
-    ALARM, ANSWERS, ARCHIVE, CANTEEN, CONTRACTS, DISPATCH, EXAM, FORM, MEETING, ORDERS, OVERDUE, REPORTS, ROTATION,
-    RULES, SPOT, SUPPLEMENT, TEST,
+    ALARM, ANSWERS, ARCHIVE, CANTEEN, CONTRACTS, DISPATCH, EXAM, FORM, MEETING, NO_SAMPLES, ORDERS, OVERDUE, REPORTS,
+    ROTATION, RULES, SIGNED_LATER, SPOT, STILL_TESTED, SUPPLEMENT, TEST,
 };
 use crate::life::script::Script;
 use crate::organisation::{WU, XU};
@@ -29,7 +29,7 @@ pub(super) fn at_once(s: &mut Script<'_>) {
     s.held(-288, &[11, 13, 15, 20, 24]);
     s.held(-196, &[11, 20, 24]);
     s.held(-14, &[11, 20, 24]);
-    s.rebounded(-196, 13, "抽查近两个月5次停水，有3次通知提前不足24小时，会签单是事后补签的。");
+    s.rebounded(-196, 13, "抽查近两个月5次停水，有3次通知提前不足24小时，会签单是事后补签的。", SIGNED_LATER);
     s.answer(-190, 13, "停水申请与短信平台联动，未发出通知的不能开具停水作业票，每月抽查会签时间。", (WU, XU), 15);
     s.report(-150, 13, "与短信平台联动的需求已确认，正在开发接口。");
     s.report(-70, 13, "接口上线试运行，4次停水均由系统自动发出通知。");
@@ -72,7 +72,7 @@ pub(super) fn in_stages(s: &mut Script<'_>) {
     );
     s.held(-208, &[12, 17, 22]);
     s.held(-116, &[12, 22]);
-    s.rebounded(-18, 22, "查看近两周留样柜，有4餐没有留样，入库单只有一人签字。");
+    s.rebounded(-18, 22, "查看近两周留样柜，有4餐没有留样，入库单只有一人签字。", NO_SAMPLES);
 
     s.finish(-294, 16, &[SUPPLEMENT, RULES], "11个项目资料已补充，实施细则已印发。");
     s.submit(-294, 16, "请予验收。");
@@ -103,7 +103,7 @@ pub(super) fn in_stages(s: &mut Script<'_>) {
         "2台报警器更换完成，检测合格，月度测试记录由值班长签字。",
         "氯库报警器全部正常。",
     );
-    s.held(-236, &[19]);
+    s.held_as(-236, 19, "查看三个月测试记录，现场抽测2台正常。", STILL_TESTED);
     s.held(-146, &[19]);
 
     s.report(-350, 4, "操作手册已编印，首批24人完成培训。");
