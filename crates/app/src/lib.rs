@@ -21,6 +21,7 @@ pub mod keep;
 pub mod log;
 pub mod names;
 pub mod profile;
+pub mod review;
 pub mod sample;
 pub mod view;
 

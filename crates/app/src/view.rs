@@ -8,6 +8,7 @@ mod list;
 mod measure;
 mod organisation;
 mod outcome;
+mod paper;
 pub mod words;
 
 use std::cell::RefCell;
