@@ -9,11 +9,10 @@ mod error;
 mod item;
 mod level;
 mod policies;
-mod role;
 mod sight;
 
 pub use action::Action;
 pub use error::AccessError;
 pub use item::{Item, TOP, Tree};
 pub use policies::{Access, Policy, Principal};
-pub use role::Role;
+pub use ledger::account::Role;

@@ -8,8 +8,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use store::blob::Blobs;
-use store::{NewLog, Store};
+use store::{NewLog, Store, Vault};
 
+use crate::accounts::Rules;
+use crate::view::tally::Counted;
 use crate::{Choices, Config, Failure, View};
 
 /// Tells the time. Handed in, so that tests can.
@@ -48,10 +50,16 @@ pub struct App {
     pub store: Store,
     /// Files of evidence.
     pub blobs: Blobs,
+    /// What is secret: passwords, sessions, links.
+    pub vault: Vault,
+    /// How people sign in.
+    pub rules: Rules,
     /// The time.
     pub clock: Clock,
     /// The zone in which days are counted.
     pub zone: TimeZone,
+    /// All findings as they are counted.
+    pub(crate) census: Counted,
 }
 
 impl App {
@@ -68,7 +76,7 @@ impl App {
         let blobs = Blobs::create(&config.evidence)?;
         let log = NewLog { algorithm: choices.algorithm, signer: config.key.clone() };
         let store = Store::create(&config.database, log)?;
-        Ok(Self { store, blobs, clock, zone: config.zone.clone() })
+        Self::of(config, store, blobs, clock)
     }
 
     /// Opens the ledger of `config`.
@@ -78,7 +86,19 @@ impl App {
     pub fn open(config: &Config, clock: Clock) -> Result<Self, Failure> {
         let blobs = Blobs::open(&config.evidence)?;
         let store = Store::open(&config.database, config.key.clone())?;
-        Ok(Self { store, blobs, clock, zone: config.zone.clone() })
+        Self::of(config, store, blobs, clock)
+    }
+
+    fn of(config: &Config, store: Store, blobs: Blobs, clock: Clock) -> Result<Self, Failure> {
+        let vault = Vault::new(&config.vault)?;
+        let zone = config.zone.clone();
+        Ok(Self { store, blobs, vault, rules: Rules::default(), clock, zone, census: Counted::default() })
+    }
+
+    /// The same ledger by another clock.
+    #[must_use]
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
     }
 
     /// Today, in the ledger's zone.

@@ -5,6 +5,8 @@
 //! bihuan-data/keys/log.key       the key that signs the log; readable by its owner only
 //! bihuan-data/ledger.db          the database, where it is SQLite
 //! bihuan-data/evidence/          evidence files by digest
+//! bihuan-data/accounts.sqlite    passwords, sessions and the like, readable by its owner only; in a table of the database
+//!                                where that is PostgreSQL
 //! ```
 
 mod error;
@@ -32,6 +34,8 @@ pub struct Config {
     pub folder: PathBuf,
     /// Its database.
     pub database: Location,
+    /// Where its secrets are.
+    pub vault: Location,
     /// Its evidence files.
     pub evidence: Place,
     /// The zone in which its days are counted.
@@ -103,12 +107,16 @@ impl Config {
     }
 
     fn of(folder: &Path, written: &Written, key: Signer) -> Result<Self, ConfigError> {
-        let database = match Location::parse(&written.database) {
-            Location::Sqlite(path) => Location::Sqlite(folder.join(path)),
-            server => server,
+        let (database, vault) = match Location::parse(&written.database) {
+            // The folder is that of one ledger; where its database is, there may be others.
+            Location::Sqlite(path) => {
+                (Location::Sqlite(folder.join(path)), Location::Sqlite(folder.join("accounts.sqlite")))
+            }
+            server => (server.clone(), server),
         };
         let zone = TimeZone::get(&written.zone).map_err(|_| ConfigError::Zone(written.zone.clone()))?;
-        Ok(Self { folder: folder.to_owned(), database, evidence: place(folder, &written.evidence)?, zone, key })
+        let evidence = place(folder, &written.evidence)?;
+        Ok(Self { folder: folder.to_owned(), database, vault, evidence, zone, key })
     }
 
     /// The origin of the log: the name of its key.

@@ -1,5 +1,6 @@
 //! What happened, in words: one sentence for each kind of event.
 
+mod account;
 mod finding;
 mod measure;
 mod organisation;
@@ -173,6 +174,7 @@ impl Told<'_, '_> {
             Event::Person(event) => organisation::person(self, event),
             Event::Post(event) => organisation::post(self, event),
             Event::HandOver(event) => organisation::hand_over(self, event),
+            Event::Account(event) => account::sentence(self, event),
             Event::Campaign(event) => other::campaign(event),
             Event::Paper(event) => other::paper(event),
             Event::Finding(event) => finding::sentence(self, event),

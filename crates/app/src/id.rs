@@ -1,8 +1,8 @@
 //! What the kinds of ids have in common, for numbering and naming.
 
 use ledger::{
-    CampaignId, CauseId, EvidenceId, FindingId, HandOverId, MeasureId, PaperId, PersonId, PostId, RegulationId, Stream,
-    UnitId,
+    AccountId, CampaignId, CauseId, EvidenceId, FindingId, HandOverId, MeasureId, PaperId, PersonId, PostId,
+    RegulationId, Stream, UnitId,
 };
 
 /// A kind of id that is numbered from 1.
@@ -35,4 +35,5 @@ macro_rules! numbered {
 
 numbered!(UnitId Unit "unit", PersonId Person "person", PostId Post "post", CampaignId Campaign "campaign",
     PaperId Paper "paper", FindingId Finding "finding", CauseId Cause "cause", MeasureId Measure "measure",
-    EvidenceId Evidence "evidence", RegulationId Regulation "regulation", HandOverId HandOver "hand_over");
+    EvidenceId Evidence "evidence", RegulationId Regulation "regulation", HandOverId HandOver "hand_over",
+    AccountId Account "account");

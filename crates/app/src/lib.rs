@@ -18,12 +18,16 @@ mod holidays;
 mod id;
 pub mod import;
 pub mod keep;
+mod kept_views;
 pub mod log;
 pub mod names;
 pub mod profile;
+mod publish;
+pub mod roster;
 pub mod review;
 pub mod sample;
 pub mod view;
+pub mod warnings;
 
 pub use act::{Done, Plan, random_key as key};
 pub use app::{App, Clock};

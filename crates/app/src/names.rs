@@ -73,6 +73,7 @@ pub const fn kind(kind: &str) -> Bilingual {
         b"evidence" => Bilingual::fixed("佐证材料", "file of evidence"),
         b"regulation" => Bilingual::fixed("制度", "regulation"),
         b"hand_over" => Bilingual::fixed("交接", "hand-over"),
+        b"account" => Bilingual::fixed("账号", "account"),
         b"calendar" => Bilingual::fixed("节假日", "holiday tables"),
         _ => Bilingual::fixed("日志", "log"),
     }
@@ -105,6 +106,7 @@ fn list(kind: &str) -> Option<&'static str> {
         "evidence" => "evidence list",
         "regulation" => "regulation list",
         "hand_over" => "hand-over list",
+        "account" => "account list",
         _ => return None,
     })
 }
@@ -124,6 +126,7 @@ pub fn title(state: &State) -> String {
         State::Evidence(evidence) => evidence.content.name.clone(),
         State::Regulation(regulation) => regulation.content.title.clone(),
         State::HandOver(hand_over) => format!("{} {} → {}", hand_over.post, hand_over.from, hand_over.to),
+        State::Account(account) => account.login.clone(),
         State::Calendar(_) | State::Log(_) => String::new(),
     }
 }

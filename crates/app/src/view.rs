@@ -1,14 +1,23 @@
 //! The ledger at one moment, as people look at it.
 
+mod account;
 pub(crate) mod facts;
 mod finding;
 mod head;
 mod item;
+mod ledger_page;
 mod list;
+mod log;
+mod look_back;
 mod measure;
 mod organisation;
 mod outcome;
 mod paper;
+mod publication;
+mod queue;
+pub(crate) mod tally;
+mod trail;
+mod turn;
 pub mod words;
 
 use std::cell::RefCell;
@@ -22,14 +31,22 @@ use serde::Serialize;
 use store::{Reader, Snapshot, StoreError};
 
 use crate::{App, Failure, Numbered, names};
+pub use account::{Account, HeldRole};
 pub use facts::{Facts, Party};
 pub use finding::{Approval, FindingStory, LookBack, Passage, Standing, Verification};
 pub use head::Head;
 pub use item::{Campaign, Cause, Evidence, Paper, Regulation, Tie};
+pub use ledger_page::Row;
 pub use list::{Finding, Lit, Measure};
+pub use log::{Climb, EntryPage, EntryProof, EntryQuery, Growth};
+pub use look_back::Owed;
 pub use measure::{Attachment, CheckIn, Commitment, Extension, Item, MeasureStory, Milestone, Report};
 pub use organisation::{HandOver, Person, Post, Unit};
 pub use outcome::{Next, Outcome};
+pub use publication::{Candidate, Publication, Published};
+pub use queue::{Chore, Policy, Queue, Waiting};
+pub use tally::{Age, Heat, HeatRow, Month, Slipped, Tally, Whole};
+pub use turn::Turn;
 
 /// The ledger at one moment, with the lights of one day. Its queries answer with plain types.
 pub struct View<'a> {

@@ -36,6 +36,13 @@ pub fn count(number: impl TryInto<u64>, one: &str) -> String {
     }
 }
 
+/// So that templates may hand over a sentence or any reference to one.
+impl AsRef<Self> for Bilingual {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
 impl Bilingual {
     /// A sentence known when the program is written.
     #[must_use]

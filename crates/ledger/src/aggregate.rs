@@ -15,6 +15,7 @@ macro_rules! each {
             $of::Evidence($inner) => $body,
             $of::Regulation($inner) => $body,
             $of::HandOver($inner) => $body,
+            $of::Account($inner) => $body,
             $of::Calendar($inner) => $body,
             $of::Log($inner) => $body,
         }
@@ -48,6 +49,8 @@ macro_rules! over_aggregates {
             Regulation(crate::regulation::$inner),
             /// Of a hand-over.
             HandOver(crate::hand_over::$inner),
+            /// Of an account.
+            Account(crate::account::$inner),
             /// Of the holiday tables.
             Calendar(crate::holidays::$inner),
             /// Of the log.
@@ -55,7 +58,7 @@ macro_rules! over_aggregates {
         }
         crate::aggregate::from_aggregates!($name of $inner: Unit unit, Person person, Post post, Campaign campaign,
             Paper paper, Finding finding, Cause cause, Measure measure, Evidence evidence, Regulation regulation,
-            HandOver hand_over, Calendar holidays, Log log);
+            HandOver hand_over, Account account, Calendar holidays, Log log);
     };
 }
 

@@ -3,8 +3,8 @@
 use crate::aggregate::from_aggregates;
 use crate::profile::Level;
 use crate::{
-    Bilingual, CampaignId, CauseId, Event, EvidenceId, FindingId, Given, HandOverId, MeasureId, PaperId, PersonId,
-    PostId, RegulationId, States, Stream, UnitId,
+    AccountId, Bilingual, CampaignId, CauseId, Event, EvidenceId, FindingId, Given, HandOverId, MeasureId, PaperId,
+    PersonId, PostId, RegulationId, States, Stream, UnitId,
 };
 
 /// What somebody wants done, and to what.
@@ -32,6 +32,8 @@ pub enum Command {
     Regulation(RegulationId, crate::regulation::Command),
     /// To a hand-over.
     HandOver(HandOverId, crate::hand_over::Command),
+    /// To an account.
+    Account(AccountId, crate::account::Command),
     /// To the holiday tables.
     Calendar(crate::holidays::Command),
     /// To the log.
@@ -87,6 +89,8 @@ pub enum Reason {
     Regulation(crate::regulation::Refusal),
     /// A hand-over says no.
     HandOver(crate::hand_over::Refusal),
+    /// An account says no.
+    Account(crate::account::Refusal),
     /// The holiday tables say no.
     Calendar(crate::holidays::Refusal),
     /// The log says no.
@@ -95,7 +99,7 @@ pub enum Reason {
 
 from_aggregates!(Reason of Refusal: Unit unit, Person person, Post post, Campaign campaign, Paper paper,
     Finding finding, Cause cause, Measure measure, Evidence evidence, Regulation regulation, HandOver hand_over,
-    Calendar holidays, Log log);
+    Account account, Calendar holidays, Log log);
 
 /// What follows from `command`, or everything that lacks. A pure function: `states` is all that it reads.
 ///
@@ -119,6 +123,7 @@ pub fn decide(states: &dyn States, command: &Command, given: &Given) -> Result<E
         Command::Evidence(id, command) => crate::evidence::decide(states, *id, command, given),
         Command::Regulation(id, command) => crate::regulation::decide(states, *id, command, given),
         Command::HandOver(id, command) => crate::hand_over::decide(states, *id, command, given),
+        Command::Account(id, command) => crate::account::decide(states, *id, command, given),
         Command::Calendar(command) => crate::holidays::decide(states, command, given),
         Command::Log(command) => crate::log::decide(states, command, given),
     }
@@ -140,6 +145,7 @@ impl Command {
             Self::Evidence(id, _) => Stream::Evidence(*id),
             Self::Regulation(id, _) => Stream::Regulation(*id),
             Self::HandOver(id, _) => Stream::HandOver(*id),
+            Self::Account(id, _) => Stream::Account(*id),
             Self::Calendar(_) => Stream::Calendar,
             Self::Log(_) => Stream::Log,
         }
@@ -176,6 +182,7 @@ impl Reason {
             Self::Evidence(of) => of.message(),
             Self::Regulation(of) => of.message(),
             Self::HandOver(of) => of.message(),
+            Self::Account(of) => of.message(),
             Self::Calendar(of) => of.message(),
             Self::Log(of) => of.message(),
         }

@@ -56,6 +56,7 @@ impl Event {
             "evidence" => payload::read(what, payload).map(Self::Evidence),
             "regulation" => payload::read(what, payload).map(Self::Regulation),
             "hand_over" => payload::read(what, payload).map(Self::HandOver),
+            "account" => payload::read(what, payload).map(Self::Account),
             "calendar" => payload::read(what, payload).map(Self::Calendar),
             "log" => payload::read(what, payload).map(Self::Log),
             _ => Err(None),
@@ -78,6 +79,7 @@ impl Event {
             ("evidence", payload::variants::<crate::evidence::Event>()),
             ("regulation", payload::variants::<crate::regulation::Event>()),
             ("hand_over", payload::variants::<crate::hand_over::Event>()),
+            ("account", payload::variants::<crate::account::Event>()),
             ("calendar", payload::variants::<crate::holidays::Event>()),
             ("log", payload::variants::<crate::log::Event>()),
         ];

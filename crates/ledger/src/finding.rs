@@ -9,6 +9,7 @@ mod event;
 mod evolve;
 mod refusal;
 mod state;
+mod waits;
 
 pub use command::Command;
 pub use decide::{decide, lacks_before_closing, seen};
@@ -18,6 +19,7 @@ pub use refusal::Refusal;
 pub use state::{
     Approval, Content, LookBack, LookBackResult, Outcome, Scope, Seen, State, Status, Times, Verification,
 };
+pub use waits::{Waits, waits};
 
 #[cfg(test)]
 mod tests;

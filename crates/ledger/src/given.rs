@@ -68,16 +68,16 @@ impl Actor {
     /// The ledger's own jobs.
     pub const JOB: Self = Self { person: None, channel: Channel::Job };
 
-    /// A person by the pages or the API.
-    #[must_use]
-    pub const fn web(person: PersonId) -> Self {
-        Self { person: Some(person), channel: Channel::Web }
-    }
-
     /// A person on the ledger's own machine.
     #[must_use]
     pub const fn local(person: PersonId) -> Self {
         Self { person: Some(person), channel: Channel::Local }
+    }
+
+    /// A person on the pages.
+    #[must_use]
+    pub const fn web(person: PersonId) -> Self {
+        Self { person: Some(person), channel: Channel::Web }
     }
 }
 

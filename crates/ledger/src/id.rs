@@ -171,6 +171,7 @@ ids! {
     Evidence EvidenceId 'E' "E9" "evidence" "A file of evidence (佐证材料), `E9`.";
     Regulation RegulationId 'G' "G1" "regulation" "A regulation (制度), `G1`.";
     HandOver HandOverId 'H' "H1" "hand_over" "A hand-over (交接), `H1`.";
+    Account AccountId 'A' "A7" "account" "An account (账号), `A7`: that of the person of the same number.";
 }
 
 #[cfg(test)]

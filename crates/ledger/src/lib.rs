@@ -17,11 +17,13 @@
 //! | [`evidence`] | 佐证材料 | what shows it |
 //! | [`regulation`] | 制度 | a rule adopted as the lasting mechanism |
 //! | [`hand_over`] | 交接 | open items that change hands with a post |
+//! | [`account`] | 账号 | with it a person signs in; the roles in which they act |
 //! | [`holidays`] | 节假日 | the holiday tables |
 //! | [`log`] | 日志 | payloads that were erased from it, checkpoints of it that were published |
 //!
 //! Nothing in here knows a clock, randomness, a database, a page or the reading of papers.
 
+pub mod account;
 mod aggregate;
 pub mod campaign;
 pub mod cause;
@@ -61,7 +63,7 @@ pub use digest::Digest;
 pub use event::{Event, EventError};
 pub use given::{Act, Actor, Channel, Given};
 pub use id::{
-    CampaignId, CauseId, EvidenceId, FindingId, HandOverId, IdError, MeasureId, PaperId, PersonId, PostId,
+    AccountId, CampaignId, CauseId, EvidenceId, FindingId, HandOverId, IdError, MeasureId, PaperId, PersonId, PostId,
     RegulationId, Stream, UnitId,
 };
 pub use profile::Profile;

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CampaignId, CauseId, Event, EvidenceId, FindingId, HandOverId, MeasureId, PaperId, PersonId, PostId, RegulationId,
-    Stream, UnitId,
+    AccountId, CampaignId, CauseId, Event, EvidenceId, FindingId, HandOverId, MeasureId, PaperId, PersonId, PostId,
+    RegulationId, Stream, UnitId,
 };
 
 macro_rules! states {
@@ -51,6 +51,7 @@ states! {
     Evidence evidence "Of a file of evidence.",
     Regulation regulation "Of a regulation.",
     HandOver hand_over "Of a hand-over.",
+    Account account "Of an account.",
     Calendar holidays "Of the holiday tables.",
     Log log "Of the log."
 }
@@ -91,5 +92,6 @@ reads! {
     unit UnitId Unit unit, person PersonId Person person, post PostId Post post,
     campaign CampaignId Campaign campaign, paper PaperId Paper paper, finding FindingId Finding finding,
     cause CauseId Cause cause, measure MeasureId Measure measure, evidence EvidenceId Evidence evidence,
-    regulation RegulationId Regulation regulation, hand_over HandOverId HandOver hand_over
+    regulation RegulationId Regulation regulation, hand_over HandOverId HandOver hand_over,
+    account AccountId Account account
 }

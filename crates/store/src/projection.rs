@@ -8,7 +8,7 @@ pub(crate) mod light;
 mod measure;
 mod others;
 
-use ledger::{CampaignId, State, Stream};
+use ledger::{CampaignId, EvidenceId, State, Stream};
 
 use finding::LOOKED;
 pub(crate) use finding::{FINDING, scope};
@@ -103,6 +103,8 @@ pub(crate) enum Reach {
     Owners(Vec<Stream>),
     /// All findings and measures of a campaign.
     Campaign(CampaignId),
+    /// A file, and all findings for whose measures it was shown.
+    Evidence(EvidenceId),
     /// All findings and measures.
     All,
 }
@@ -115,6 +117,11 @@ pub(crate) fn reach(stream: &Stream, before: Option<&State>, after: &State) -> R
             if before.profile != after.profile =>
         {
             Reach::Campaign(*id)
+        }
+        (Stream::Evidence(id), Some(State::Evidence(before)), State::Evidence(after))
+            if before.content.kind != after.content.kind || before.withdrawn != after.withdrawn =>
+        {
+            Reach::Evidence(*id)
         }
         (Stream::Measure(_), before, State::Measure(after)) => {
             let mut owners = vec![*stream];

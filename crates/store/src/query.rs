@@ -1,5 +1,6 @@
 //! Lists of findings and measures: filtered, sorted, a page at a time.
 
+mod census;
 mod finding;
 mod measure;
 mod plan;
@@ -8,9 +9,10 @@ mod sight;
 
 use std::fmt;
 
-pub use finding::{FindingQuery, FindingRow};
+pub use census::{Cell, Census};
+pub use finding::{FindingQuery, FindingRow, Mark};
 pub use measure::{MeasureQuery, MeasureRow};
-pub use sight::Sight;
+pub use sight::{Mine, Sight};
 
 use crate::engine::Value;
 

@@ -75,8 +75,8 @@ pub(crate) trait Snapshots {
 /// The stream of a key.
 pub(crate) fn stream(kind: &str, number: u64) -> Result<Stream, StoreError> {
     use ledger::{
-        CampaignId, CauseId, EvidenceId, FindingId, HandOverId, MeasureId, PaperId, PersonId, PostId, RegulationId,
-        UnitId,
+        AccountId, CampaignId, CauseId, EvidenceId, FindingId, HandOverId, MeasureId, PaperId, PersonId, PostId,
+        RegulationId, UnitId,
     };
     Ok(match kind {
         "unit" => UnitId(number).into(),
@@ -90,6 +90,7 @@ pub(crate) fn stream(kind: &str, number: u64) -> Result<Stream, StoreError> {
         "evidence" => EvidenceId(number).into(),
         "regulation" => RegulationId(number).into(),
         "hand_over" => HandOverId(number).into(),
+        "account" => AccountId(number).into(),
         "calendar" => Stream::Calendar,
         "log" => Stream::Log,
         _ => return Err(StoreError::damaged(format!("snapshot: no kind {kind}"))),

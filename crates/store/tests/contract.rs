@@ -10,6 +10,7 @@ mod contract {
     pub mod place;
     pub mod rebuild;
     pub mod tamper;
+    pub mod vault;
 }
 #[cfg(test)]
 #[path = "support/sample.rs"]
@@ -39,8 +40,10 @@ on_every_engine! {
         a_reader_sees_one_moment, two_stores_share_one_database;
     place: a_ledger_is_created_once, only_its_own_key_opens_it, what_is_newer_is_refused, published_checkpoints_bind,
         a_backup_is_the_same_ledger, reading_needs_no_key;
-    list: words_are_found, pages_are_what_filters_say, units_count_those_below;
+    list: words_are_found, pages_are_what_filters_say, units_count_those_below, look_backs_are_found_by_day;
     rebuild: a_rebuild_changes_nothing, a_rebuild_mends;
     erase: erased_words_are_gone_and_the_log_holds, what_cannot_be_erased_is_refused;
     tamper: every_change_is_noticed, the_first_bad_entry_is_named, what_was_published_stays_on_record;
+    vault: values_are_put_swapped_listed_and_deleted, what_has_ended_is_not_there, of_many_one_succeeds,
+        the_ledger_knows_nothing_of_it, a_lost_connection_is_made_anew;
 }

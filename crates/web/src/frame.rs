@@ -101,8 +101,8 @@ impl<'a> Frame<'a> {
 
     /// A sentence of the domain.
     #[must_use]
-    pub fn say<'b>(&self, words: &'b Bilingual) -> &'b str {
-        words.get(self.call.lang)
+    pub fn say(&self, words: impl AsRef<Bilingual>) -> String {
+        words.as_ref().get(self.call.lang).to_owned()
     }
 
     /// `zh` or `en`, as HTML writes it.
@@ -164,6 +164,12 @@ impl<'a> Frame<'a> {
         if form.has(name) { form.get(name) } else { else_ }
     }
 
+    /// Whether the form that is shown again had this field: then what it stands in is open.
+    #[must_use]
+    pub fn sent(&self, name: &str) -> bool {
+        self.call.form().has(name)
+    }
+
     /// Whether something is wrong with a field.
     #[must_use]
     pub fn wrong(&self, name: &str) -> Option<&str> {
@@ -175,6 +181,24 @@ impl<'a> Frame<'a> {
     #[must_use]
     pub fn query(&self, name: &str) -> &str {
         self.call.query().get(name)
+    }
+
+    /// The fields of the address but those, for forms that keep the rest.
+    #[must_use]
+    pub fn query_fields<const N: usize>(&self, without: &[&str; N]) -> Vec<(&str, &str)> {
+        self.call.query().fields().filter(|(name, value)| !value.is_empty() && !without.contains(name)).collect()
+    }
+
+    /// The fields of the address as they stand in one.
+    #[must_use]
+    pub fn query_text(&self) -> String {
+        self.call.query().address(&[])
+    }
+
+    /// Whether a row was ticked in the form that is shown again.
+    #[must_use]
+    pub fn picked(&self, id: &str) -> bool {
+        self.call.form().all("id").any(|picked| picked == id)
     }
 
     /// A day.
@@ -226,15 +250,15 @@ pub trait Shown {
     fn shown(&self) -> FluentValue<'static>;
 }
 
-impl Shown for &str {
+impl<T: Shown + ?Sized> Shown for &T {
     fn shown(&self) -> FluentValue<'static> {
-        FluentValue::from((*self).to_owned())
+        (**self).shown()
     }
 }
 
-impl Shown for &String {
+impl Shown for str {
     fn shown(&self) -> FluentValue<'static> {
-        FluentValue::from((*self).clone())
+        FluentValue::from(self.to_owned())
     }
 }
 
@@ -249,11 +273,6 @@ macro_rules! numbers {
         $(impl Shown for $number {
             fn shown(&self) -> FluentValue<'static> {
                 FluentValue::from(*self)
-            }
-        }
-        impl Shown for &$number {
-            fn shown(&self) -> FluentValue<'static> {
-                FluentValue::from(**self)
             }
         })*
     };

@@ -327,7 +327,8 @@ fn troubled(mut call: Call<'_>, route: &Route, trouble: Trouble) -> Answer {
 
 /// With a cookie for forms to be bound to, where somebody has no session and none yet.
 fn visited(answer: Answer, asked: &Asked, person: Option<PersonId>) -> Answer {
-    if person.is_some() || asked.cookies.contains_key(VISIT) || asked.method != "GET" {
+    let page = answer.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if person.is_some() || !page {
         return answer;
     }
     let Some(value) = asked.visit.as_deref() else { return answer };

@@ -28,9 +28,6 @@ impl View<'_> {
     }
 
     fn extension_level(&self, measure: &measure::State) -> Option<String> {
-        let pending = measure.pending_extension()?;
-        let profile = self.profile(measure.campaign)?;
-        let waits = |key: &String| pending.approvals.iter().all(|(given, _)| given != key);
-        profile.levels(Step::Extension).iter().map(|level| level.key.clone()).find(waits)
+        measure.extension_waits(&self.profile(measure.campaign)?).map(str::to_owned)
     }
 }

@@ -7,6 +7,10 @@
 //! backup/SHA256SUMS         the digests of all of it, for sha256sum -c
 //! ```
 //!
+//! What is secret of accounts is not in it: a ledger that was made of a copy keeps who has which role, and its administrator
+//! sets passwords anew with `bihuan account reset`. Who moves the ledger and wants to keep passwords takes `accounts.sqlite`
+//! (or the table `secret`) along.
+//!
 //! The key that signs the log is not in it: who has that key can rewrite the log. Keep a copy of it apart, and elsewhere.
 
 use std::fs;

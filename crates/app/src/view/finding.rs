@@ -206,7 +206,7 @@ impl View<'_> {
         ledger::finding::lacks_before_closing(self, id, &self.given())
     }
 
-    fn finding_light(&self, state: &State) -> Lit {
+    pub(super) fn finding_light(&self, state: &State) -> Lit {
         let outlooks: Vec<_> = state
             .measures
             .iter()

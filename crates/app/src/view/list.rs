@@ -128,7 +128,7 @@ impl View<'_> {
         self.sound(page_of("measures", page, total, |row| self.measure_row(row)))
     }
 
-    fn finding_row(&self, row: FindingRow) -> Finding {
+    pub(super) fn finding_row(&self, row: FindingRow) -> Finding {
         Finding {
             id: row.id,
             light: Lit::plain(row.light),

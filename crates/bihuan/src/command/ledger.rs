@@ -1,5 +1,6 @@
 //! The commands of the ledger, one thing a file.
 
+pub mod account;
 pub mod campaign;
 pub mod cause;
 pub mod evidence;
@@ -18,6 +19,7 @@ pub mod post;
 pub mod profile;
 pub mod regulation;
 pub mod sample;
+pub mod serve;
 pub mod show;
 pub mod turn;
 pub mod unit;

@@ -43,6 +43,11 @@ impl<'a> Call<'a> {
         self.matches.get_flag(name)
     }
 
+    /// Whether the verb takes `name` at all.
+    pub fn has(&self, name: &str) -> bool {
+        self.matches.try_contains_id(name).is_ok()
+    }
+
     fn one<T: Clone + Send + Sync + 'static>(&self, name: &str) -> Option<T> {
         self.matches.get_one::<T>(name).cloned()
     }
@@ -204,10 +209,14 @@ impl<'a> Call<'a> {
     pub fn done(&self, plan: impl FnMut(&mut Plan<'_>) -> Result<(), app::Failure>) -> Result<Done, Failure> {
         let (who, key) = (self.who()?, self.text("key"));
         self.settle()?;
-        self.app()?.act(who, key.as_deref(), plan).map_err(|failure| self.refused(failure))
+        self.or_refused(self.app()?.act(who, key.as_deref(), plan))
     }
 
-    /// A refusal with the names of those whose ids it tells.
+    /// What a use case came to; a refusal with the names of those whose ids it tells.
+    pub fn or_refused<T>(&self, done: Result<T, app::Failure>) -> Result<T, Failure> {
+        done.map_err(|failure| self.refused(failure))
+    }
+
     fn refused(&self, failure: app::Failure) -> Failure {
         match self.view() {
             Ok(view) if failure.is_refusal() => Failure::Refused(failure.reasons_in(&view), failure.advice()),

@@ -53,11 +53,18 @@ pub fn decide(states: &dyn States, id: FindingId, command: &Command, given: &Giv
 /// done as well.
 #[must_use]
 pub fn seen(states: &dyn States, finding: &State, step: Step) -> Seen {
-    let measures = finding.measures.iter().filter_map(|id| {
-        let measure = states.measure(*id)?;
-        Some((*id, if step == Step::Plan { measure.promise } else { measure.substance }))
-    });
-    Seen { finding: finding.substance, measures: measures.collect() }
+    let measures: Vec<_> = finding.measures.iter().filter_map(|id| Some((*id, states.measure(*id)?))).collect();
+    seen_of(finding, measures.iter().map(|(id, measure)| (*id, &**measure)), step)
+}
+
+/// The same of measures that were read already.
+pub(super) fn seen_of<'m>(
+    finding: &State,
+    measures: impl Iterator<Item = (MeasureId, &'m measure::State)>,
+    step: Step,
+) -> Seen {
+    let of = |measure: &measure::State| if step == Step::Plan { measure.promise } else { measure.substance };
+    Seen { finding: finding.substance, measures: measures.map(|(id, measure)| (id, of(measure))).collect() }
 }
 
 /// What every decision about a finding has at hand.

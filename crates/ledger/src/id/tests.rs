@@ -14,7 +14,7 @@ fn ids_are_read_as_people_type_them_and_written_one_way() {
 
 #[test]
 fn streams_are_named_by_ids() {
-    for name in ["U1", "P2", "J3", "C4", "D5", "F6", "R7", "M8", "E9", "G10", "H11", "calendar", "log"] {
+    for name in ["U1", "P2", "J3", "C4", "D5", "F6", "R7", "M8", "E9", "G10", "H11", "A12", "calendar", "log"] {
         let stream: Stream = name.parse().unwrap();
         assert_eq!(stream.to_string(), name);
         let json = serde_json::to_string(&stream).unwrap();
@@ -30,6 +30,7 @@ fn actors_say_who_and_by_which_door() {
         assert_eq!(name.parse::<Actor>().unwrap().to_string(), name);
     }
     assert_eq!("P7@local".parse(), Ok(Actor::local(PersonId(7))));
+    assert_eq!("P7@web".parse(), Ok(Actor::web(PersonId(7))));
     for wrong in ["", "P7", "P7@", "P7@cellar", "7@local", "@local@web"] {
         assert!(wrong.parse::<Actor>().is_err(), "{wrong}");
     }

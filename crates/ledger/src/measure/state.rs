@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::Rhythm;
-use crate::profile::Kind;
+use crate::profile::{Kind, Profile, Step};
 use crate::redact::Redact;
 use crate::{
     Act, Bilingual, CampaignId, EvidenceId, FindingId, HandOverId, PersonId, PostId, Quantity, Source, UnitId,
@@ -357,6 +357,14 @@ impl State {
     #[must_use]
     pub fn pending_extension(&self) -> Option<&Extension> {
         self.extensions.last().filter(|e| e.outcome == ExtensionOutcome::Pending)
+    }
+
+    /// The key of the level that must decide next on the extension that is asked for; `None` where none is.
+    #[must_use]
+    pub fn extension_waits<'p>(&self, profile: &'p Profile) -> Option<&'p str> {
+        let pending = self.pending_extension()?;
+        let given = |key: &str| pending.approvals.iter().any(|(given, _)| given == key);
+        profile.levels(Step::Extension).iter().map(|level| level.key.as_str()).find(|key| !given(key))
     }
 
     /// The milestone of that number, while it is neither reached nor given up.

@@ -48,7 +48,13 @@ CREATE TABLE finding (
     yellow text COLLATE "C" NOT NULL,
     red text COLLATE "C" NOT NULL,
     updated bigint NOT NULL,
-    words text COLLATE "C" NOT NULL
+    words text COLLATE "C" NOT NULL,
+    registered text COLLATE "C",
+    closed text COLLATE "C",
+    planned text COLLATE "C" NOT NULL,
+    papers bigint NOT NULL,
+    waits text COLLATE "C" NOT NULL,
+    look_back text COLLATE "C" NOT NULL
 );
 
 CREATE TABLE measure (
@@ -70,7 +76,8 @@ CREATE TABLE measure (
     yellow text COLLATE "C" NOT NULL,
     red text COLLATE "C" NOT NULL,
     updated bigint NOT NULL,
-    words text COLLATE "C" NOT NULL
+    words text COLLATE "C" NOT NULL,
+    waits text COLLATE "C" NOT NULL
 );
 
 CREATE TABLE tie (measure bigint NOT NULL, finding bigint NOT NULL, PRIMARY KEY (measure, finding));
@@ -127,6 +134,13 @@ CREATE INDEX finding_by_status ON finding (status, red) INCLUDE (number);
 CREATE INDEX finding_by_light ON finding (light) INCLUDE (number);
 CREATE INDEX finding_by_red ON finding (red) INCLUDE (number);
 CREATE INDEX finding_by_yellow ON finding (yellow, red) INCLUDE (number);
+CREATE INDEX finding_by_waits ON finding (waits);
+CREATE INDEX finding_by_registered ON finding (registered);
+CREATE INDEX finding_slipped ON finding (number) WHERE slips > 0;
+CREATE INDEX finding_returned ON finding (number) WHERE returns > 0;
+CREATE INDEX finding_rebounded ON finding (number) WHERE rebounds > 0;
+CREATE INDEX finding_on_paper ON finding (number) WHERE papers > 0;
+CREATE INDEX finding_by_look_back ON finding (look_back);
 CREATE INDEX measure_by_campaign ON measure (campaign, status) INCLUDE (number);
 CREATE INDEX measure_by_unit ON measure (unit) INCLUDE (number);
 CREATE INDEX measure_by_owner ON measure (owner) INCLUDE (number);
@@ -134,3 +148,4 @@ CREATE INDEX measure_by_lead ON measure (lead) INCLUDE (number);
 CREATE INDEX measure_by_post ON measure (post) INCLUDE (number);
 CREATE INDEX measure_by_red ON measure (red) INCLUDE (number);
 CREATE INDEX measure_by_yellow ON measure (yellow, red) INCLUDE (number);
+CREATE INDEX measure_by_waits ON measure (waits) WHERE waits <> '';

@@ -51,7 +51,13 @@ CREATE TABLE finding (
     yellow TEXT NOT NULL,
     red TEXT NOT NULL,
     updated INTEGER NOT NULL,
-    words TEXT NOT NULL
+    words TEXT NOT NULL,
+    registered TEXT,
+    closed TEXT,
+    planned TEXT NOT NULL,
+    papers INTEGER NOT NULL,
+    waits TEXT NOT NULL,
+    look_back TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE measure (
@@ -73,7 +79,8 @@ CREATE TABLE measure (
     yellow TEXT NOT NULL,
     red TEXT NOT NULL,
     updated INTEGER NOT NULL,
-    words TEXT NOT NULL
+    words TEXT NOT NULL,
+    waits TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE tie (measure INTEGER NOT NULL, finding INTEGER NOT NULL, PRIMARY KEY (measure, finding)) STRICT, WITHOUT ROWID;
@@ -128,6 +135,13 @@ CREATE INDEX finding_by_status ON finding (status, red);
 CREATE INDEX finding_by_light ON finding (light);
 CREATE INDEX finding_by_red ON finding (red);
 CREATE INDEX finding_by_yellow ON finding (yellow, red);
+CREATE INDEX finding_by_waits ON finding (waits);
+CREATE INDEX finding_by_registered ON finding (registered);
+CREATE INDEX finding_slipped ON finding (number) WHERE slips > 0;
+CREATE INDEX finding_returned ON finding (number) WHERE returns > 0;
+CREATE INDEX finding_rebounded ON finding (number) WHERE rebounds > 0;
+CREATE INDEX finding_on_paper ON finding (number) WHERE papers > 0;
+CREATE INDEX finding_by_look_back ON finding (look_back);
 CREATE INDEX measure_by_campaign ON measure (campaign, status);
 CREATE INDEX measure_by_unit ON measure (unit);
 CREATE INDEX measure_by_owner ON measure (owner);
@@ -135,3 +149,4 @@ CREATE INDEX measure_by_lead ON measure (lead);
 CREATE INDEX measure_by_post ON measure (post);
 CREATE INDEX measure_by_red ON measure (red);
 CREATE INDEX measure_by_yellow ON measure (yellow, red);
+CREATE INDEX measure_by_waits ON measure (waits) WHERE waits <> '';

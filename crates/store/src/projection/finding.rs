@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use ledger::light::Outlook;
+use ledger::profile::{EvidenceKind, Profile};
 use ledger::{FindingId, MeasureId, State, Stream, finding, measure};
 
 use super::measure::bit;
@@ -44,6 +45,17 @@ pub(crate) static FINDING: Table = Table {
         int("updated"),
         // What is searched, in the form in which texts are compared.
         text("words"),
+        // The day of its registration, and of its closing where it is closed.
+        text("registered"),
+        text("closed"),
+        // The day by which its measures were to be done when they were promised; 9999-12-31 where none was named.
+        text("planned"),
+        // How many of its measures show nothing but evidence that the profile calls weak (纸面整改).
+        int("papers"),
+        // What it waits for: `Waits::name`.
+        text("waits"),
+        // The next day on which to look back, ISO 8601; 9999-12-31 where there is none.
+        text("look_back"),
     ],
 };
 
@@ -70,6 +82,14 @@ pub(super) fn rows(id: FindingId, state: &finding::State, at: Timestamp, snapsho
     let kinds = measures.iter().filter_map(|(_, m)| m.content.kind).fold(0, |kinds, kind| kinds | bit(kind));
     let slippage = measures.iter().map(|(_, m)| m.slippage());
     let (slips, slip_days) = slippage.fold((0, 0), |(times, days), s| (s.times.max(times), s.days.max(days)));
+    let live = || measures.iter().map(|(_, m)| *m).filter(|m| m.status != measure::Status::Dropped);
+    let planned = live().filter(|m| !m.runs_on()).filter_map(|m| m.first_deadline).max();
+    let profile = match snapshots.snapshot(&Stream::Campaign(state.campaign)).map(|campaign| campaign.state) {
+        Some(State::Campaign(campaign)) => campaign.profile.clone(),
+        _ => Profile::default(),
+    };
+    let papers = live().filter(|m| profile.is_weak(shown(m, snapshots))).count();
+    let waits = finding::waits(state, &profile, &measures).name();
     let content = &state.content;
     let words = words(content);
     let outlook = ledger::light::finding(state, outlooks.iter().map(|(id, outlook)| (*id, outlook)));
@@ -98,12 +118,29 @@ pub(super) fn rows(id: FindingId, state: &finding::State, at: Timestamp, snapsho
             red,
             updated.as_microsecond().into(),
             words.as_str().into(),
+            state.times.registered_on.map(|day| day.to_string()).into(),
+            state.times.closed_on.map(|day| day.to_string()).into(),
+            planned.map_or_else(|| light::NEVER.to_owned(), |day| day.to_string()).into(),
+            (papers as u64).into(),
+            waits.into(),
+            state.look_backs_due.first().map_or_else(|| light::NEVER.to_owned(), ToString::to_string).into(),
         ],
     );
     rows.add(&FINDING_TEXT, vec![id.0.into(), words.into()]);
     for evidence in state.look_backs.iter().flat_map(|look| &look.evidence).collect::<BTreeSet<_>>() {
         rows.add(&LOOKED, vec![id.0.into(), evidence.0.into()]);
     }
+}
+
+/// The kinds of the evidence that a measure shows and that was not withdrawn.
+fn shown(measure: &measure::State, snapshots: &dyn Snapshots) -> Vec<EvidenceKind> {
+    let shown = measure.attachments.iter().filter_map(|shown| {
+        match snapshots.snapshot(&Stream::Evidence(shown.evidence))?.state {
+            State::Evidence(evidence) if evidence.withdrawn.is_none() => Some(evidence.content.kind),
+            _ => None,
+        }
+    });
+    shown.collect()
 }
 
 fn words(content: &finding::Content) -> String {

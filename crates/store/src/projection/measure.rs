@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use ledger::{MeasureId, measure, profile};
+use ledger::{MeasureId, State, Stream, measure, profile};
 
 use super::{Rows, light};
 use crate::search::{self, MEASURE_TEXT};
@@ -33,6 +33,8 @@ pub(crate) static MEASURE: Table = Table {
         text("red"),
         int("updated"),
         text("words"),
+        // `extension:` and the key of the level that must decide on the extension that is asked for; empty where none is.
+        text("waits"),
     ],
 };
 
@@ -70,6 +72,7 @@ pub(super) fn rows(id: MeasureId, state: &measure::State, at: Timestamp, snapsho
             red,
             at.as_microsecond().into(),
             words.as_str().into(),
+            waits(state, snapshots).into(),
         ],
     );
     rows.add(&MEASURE_TEXT, vec![id.0.into(), words.into()]);
@@ -81,6 +84,12 @@ pub(super) fn rows(id: MeasureId, state: &measure::State, at: Timestamp, snapsho
     for evidence in attached.chain(checked).collect::<BTreeSet<_>>() {
         rows.add(&SHOWN, vec![id.0.into(), evidence.0.into()]);
     }
+}
+
+fn waits(state: &measure::State, snapshots: &dyn Snapshots) -> String {
+    let campaign = state.pending_extension().and_then(|_| snapshots.snapshot(&Stream::Campaign(state.campaign)));
+    let Some(State::Campaign(campaign)) = campaign.map(|campaign| campaign.state) else { return String::new() };
+    state.extension_waits(&campaign.profile).map(|level| format!("extension:{level}")).unwrap_or_default()
 }
 
 /// Its name in the table.

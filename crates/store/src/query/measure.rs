@@ -9,7 +9,7 @@ use ledger::{CampaignId, FindingId, MeasureId, PersonId, PostId, UnitId};
 
 use super::plan::{Order, Plan};
 use super::row::{self, Lights};
-use super::{Cursor, Page, Sight, Sort};
+use super::{Cursor, Mine, Page, Sight, Sort};
 use crate::engine::{Dialect, Row};
 use crate::projection::{MEASURE, kind};
 use crate::search::MEASURE_TEXT;
@@ -42,6 +42,12 @@ pub struct MeasureQuery {
     pub due_to: Option<Date>,
     /// Whose words hold all of these.
     pub text: Option<String>,
+    /// That somebody answers for.
+    pub mine: Option<Mine>,
+    /// Naming neither an owner nor a post.
+    pub unowned: bool,
+    /// Asking for an extension on which one of these levels must decide next; all where the list is empty.
+    pub extension: Vec<String>,
     /// Within what somebody sees.
     pub sight: Sight,
     /// Today, in the organisation's time zone: what lights are told by.
@@ -110,6 +116,9 @@ impl MeasureQuery {
             due_from: None,
             due_to: None,
             text: None,
+            mine: None,
+            unowned: false,
+            extension: Vec::new(),
             sight: Sight::All,
             today,
             sort: Sort::Number,
@@ -140,6 +149,16 @@ impl MeasureQuery {
             plan.tried("kind = ?", vec![kind(of).into()]);
         }
         row::due(&mut plan, self.due_from, self.due_to);
+        if !self.extension.is_empty() {
+            let names: Vec<_> = self.extension.iter().map(|level| format!("extension:{level}").into()).collect();
+            plan.found(format!("waits <> '' AND waits IN ({})", vec!["?"; names.len()].join(", ")), names);
+        }
+        if let Some(mine) = &self.mine {
+            mine.measures(&mut plan);
+        }
+        if self.unowned {
+            plan.tried("owner IS NULL AND post IS NULL", Vec::new());
+        }
         self.sight.measures(&mut plan);
         plan.says(self.text.as_deref(), dialect);
         plan

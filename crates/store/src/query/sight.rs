@@ -24,6 +24,41 @@ pub enum Sight {
     },
 }
 
+/// What somebody answers for: by name, by the posts that are held, and as the one who leads where that counts too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mine {
+    /// Who.
+    pub person: PersonId,
+    /// The posts that the person holds.
+    pub posts: Vec<PostId>,
+    /// Whether what the person leads is meant too.
+    pub leads: bool,
+}
+
+impl Mine {
+    fn sql(&self) -> Sql {
+        let mut sql = Sql::default();
+        sql.own(Some(self.person), &self.posts, self.leads);
+        sql
+    }
+
+    /// Findings with such a measure.
+    pub(super) fn findings(&self, plan: &mut Plan) {
+        let own = self.sql();
+        let tie = "tie JOIN measure ON measure.number = tie.measure WHERE";
+        let counted = format!("{tie} {}", own.text);
+        let found = format!("number IN (SELECT tie.finding FROM {counted})");
+        let tried = format!("EXISTS (SELECT 1 FROM {tie} tie.finding = finding.number AND {})", own.text);
+        plan.found_or_tried(counted, found, tried, own.values);
+    }
+
+    /// Such measures.
+    pub(super) fn measures(&self, plan: &mut Plan) {
+        let own = self.sql();
+        plan.found(own.text, own.values);
+    }
+}
+
 /// SQL with its values.
 #[derive(Default)]
 struct Sql {
@@ -47,10 +82,13 @@ impl Sql {
     }
 
     /// That a measure is the person's own.
-    fn own(&mut self, person: Option<PersonId>, posts: &[PostId]) {
+    fn own(&mut self, person: Option<PersonId>, posts: &[PostId], leads: bool) {
         // Nobody has the number 0.
         let person: Value = person.map_or(0, |person| person.0).into();
-        self.add("(measure.owner = ? OR measure.lead = ?", [person.clone(), person]);
+        self.add("(measure.owner = ?", [person.clone()]);
+        if leads {
+            self.add(" OR measure.lead = ?", [person]);
+        }
         if !posts.is_empty() {
             let marks = vec!["?"; posts.len()].join(", ");
             self.add(&format!(" OR measure.post IN ({marks})"), posts.iter().map(|post| post.0.into()));
@@ -71,7 +109,7 @@ impl Sight {
             exact.add(" OR ", []);
         }
         exact.add("EXISTS (SELECT 1 FROM tie JOIN measure ON measure.number = tie.measure WHERE tie.finding = finding.number AND ", []);
-        exact.own(*person, posts);
+        exact.own(*person, posts, true);
         exact.add(")", []);
         plan.tried(exact.text, exact.values);
         self.few(plan, "finding", "tie.finding");
@@ -81,7 +119,7 @@ impl Sight {
     pub(super) fn measures(&self, plan: &mut Plan) {
         let Self::Some { scopes, person, posts } = self else { return };
         let mut exact = Sql::default();
-        exact.own(*person, posts);
+        exact.own(*person, posts, true);
         for (of, units) in scopes {
             exact.add(" OR (", []);
             exact.among("unit", units);
@@ -114,7 +152,7 @@ impl Sight {
         sql.add(&format!("SELECT {table}.number FROM {table} WHERE "), []);
         sql.among("unit", &units);
         sql.add(&format!(" UNION ALL SELECT {tied} FROM tie JOIN measure ON measure.number = tie.measure WHERE "), []);
-        sql.own(*person, posts);
+        sql.own(*person, posts, true);
         plan.found_also(format!("({}) AS sight", sql.text), format!("number IN ({})", sql.text), sql.values);
     }
 }

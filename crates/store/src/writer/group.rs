@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::Timestamp;
-use ledger::{Bilingual, CampaignId, Event, FindingId, MeasureId, Stream};
+use ledger::{Bilingual, CampaignId, Event, EvidenceId, FindingId, MeasureId, Stream};
 use tlog::{Checkpoint, Frontier, tree};
 
 use super::core::Core;
@@ -228,6 +228,10 @@ impl<'c> Group<'c> {
             match projection::reach(stream, before, &after.state) {
                 Reach::Owners(streams) => owners.extend(streams),
                 Reach::Campaign(id) => owners.extend(stored_owners(self.core.connection.as_deref(), Some(id))?),
+                Reach::Evidence(id) => {
+                    owners.insert(*stream);
+                    owners.extend(shown_for(self.core.connection.as_deref(), id)?);
+                }
                 Reach::All => owners.extend(stored_owners(self.core.connection.as_deref(), None)?),
             }
         }
@@ -268,6 +272,14 @@ fn stored_owners(connection: Option<&dyn Connection>, campaign: Option<CampaignI
     let findings = numbers("finding")?.into_iter().map(|n| Stream::Finding(FindingId(n)));
     let measures = numbers("measure")?.into_iter().map(|n| Stream::Measure(MeasureId(n)));
     Ok(findings.chain(measures).collect())
+}
+
+/// The findings for whose measures a file was shown before the group.
+fn shown_for(connection: Option<&dyn Connection>, evidence: EvidenceId) -> Result<Vec<Stream>, StoreError> {
+    let connection = connection.ok_or(StoreError::Stopped)?;
+    let sql =
+        "SELECT DISTINCT tie.finding FROM shown JOIN tie ON tie.measure = shown.measure WHERE shown.evidence = $1";
+    connection.rows(sql, &[evidence.0.into()], |row| Ok(Stream::Finding(FindingId(row.count(0)?))))
 }
 
 /// The streams that must be known to judge an append.

@@ -13,6 +13,12 @@ pub trait Bench {
     /// A place of the same engine that is not used yet.
     fn another(&self) -> Location;
 
+    /// Where its vault is.
+    fn vault(&self) -> Location;
+
+    /// Ends all connections to it, where there are any.
+    fn cut(&self);
+
     /// Runs SQL behind the program's back; rows come back as text, columns with `|` between.
     fn sql(&self, sql: &str) -> Vec<String>;
 
@@ -83,6 +89,12 @@ impl Bench for SqliteBench {
         Location::Sqlite(self.folder.path().join("another.db"))
     }
 
+    fn vault(&self) -> Location {
+        Location::Sqlite(self.folder.path().join("accounts.sqlite"))
+    }
+
+    fn cut(&self) {}
+
     fn sql(&self, sql: &str) -> Vec<String> {
         let connection = rusqlite::Connection::open(self.path()).unwrap();
         let mut statement = connection.prepare(sql).unwrap();
@@ -126,6 +138,16 @@ impl Bench for PostgresBench {
 
     fn another(&self) -> Location {
         Location::Postgres(self.server.database())
+    }
+
+    fn vault(&self) -> Location {
+        self.at()
+    }
+
+    fn cut(&self) {
+        let name = self.url.rsplit('/').next().unwrap();
+        let end = format!("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{name}'");
+        self.server.sql("postgres", &end);
     }
 
     fn sql(&self, sql: &str) -> Vec<String> {

@@ -1,1 +1,59 @@
-# dashboard
+# Overview
+dashboard-lead = Every number opens the findings behind it.
+dashboard-whole = All campaigns, all units that you may see
+dashboard-all-campaigns = All campaigns
+dashboard-all-units = All units
+dashboard-look = Show
+dashboard-empty = No finding is registered yet
+dashboard-empty-why = Once findings are registered there are numbers here.
+dashboard-stand = Where things stand
+dashboard-open = Not closed
+dashboard-of = of { $count } registered
+dashboard-red = Red
+dashboard-red-why = overdue, missed, sent back, rebounded
+dashboard-overdue = Past the deadline
+dashboard-yellow = Yellow
+dashboard-yellow-why = due soon, behind, stalled
+dashboard-verifying = To verify
+dashboard-closing = To close
+dashboard-closed = Closed
+dashboard-look-back = Look-back is due
+dashboard-drafts = Drafts
+dashboard-drafts-left = { $count ->
+    [one] One draft is not registered and counts
+   *[other] { $count } drafts are not registered and count
+ } nowhere above
+dashboard-doubt = Worth a second look
+dashboard-on-paper = On paper only?
+dashboard-on-paper-why = a measure shows only weak evidence: minutes, notices, photos
+dashboard-returned = Sent back
+dashboard-returned-why = at verification or approval
+dashboard-slipped = Extended
+dashboard-slipped-why = a deadline was moved
+dashboard-rebounded = Rebounded
+dashboard-rebounded-why = the problem came back after closing
+dashboard-rate = Rebound rate { $percent }%: of { $closed } findings that were closed { $rebounded } came back.
+dashboard-heat = Where the open findings are
+dashboard-heat-caption = Findings not closed; the darker the more; ▲ says that some are red. A unit counts those below it too.
+dashboard-heat-none = No finding is open.
+dashboard-late = , some are red
+dashboard-unit = Unit
+dashboard-sum = Sum
+dashboard-all = All
+dashboard-no-aspect = No aspect
+dashboard-burn = Not closed at the end of each month
+dashboard-burn-small = The line is what was; the dashed one what would have been left by the first deadlines. What rebounded counts as not closed.
+dashboard-burn-title = Not closed: from { $from } to { $to }
+dashboard-month = Month
+dashboard-plan = Left by the first deadlines
+dashboard-numbers = Show the numbers
+dashboard-ages = How long the open ones have been registered
+dashboard-ages-small = The dark part (✖) is red
+dashboard-ages-head = Registered
+dashboard-slips = By how many days deadlines slipped
+dashboard-slips-small = Of each finding the measure that slipped most
+dashboard-slips-head = Slipped
+dashboard-findings = Findings
+dashboard-under = under { $days } days
+dashboard-days = { $from }–{ $to } days
+dashboard-over = { $days } days or more

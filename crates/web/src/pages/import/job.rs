@@ -55,7 +55,6 @@ enum Shown {
 /// A paper that is part of the ledger now.
 struct Came {
     paper: String,
-    title: String,
     /// The key of the words for what the paper is to the ledger, and the paper that it speaks of.
     how: &'static str,
     other: String,
@@ -168,7 +167,6 @@ fn came(call: &Call<'_>, taken: &Taken) -> Came {
     let name = |stream: &Stream| call.view.name_of(*stream);
     Came {
         paper: taken.paper.to_string(),
-        title: proposal.title.clone().unwrap_or_else(|| proposal.name.clone()),
         how,
         other: other.map(|paper| paper.to_string()).unwrap_or_default(),
         findings: of("finding"),

@@ -67,7 +67,6 @@ pub struct Draft {
     pub sentences: Vec<String>,
     /// Its manifestations, likewise.
     pub pieces: Vec<String>,
-    place: Option<(u32, u32)>,
 }
 
 /// A cause or a measure.
@@ -270,7 +269,6 @@ impl Reader<'_, '_> {
             shared,
             sentences: sentences(&content.statement).into_iter().map(str::to_owned).collect(),
             pieces: content.manifestations.clone(),
-            place,
             id: id.to_string(),
         })
     }
