@@ -29,8 +29,7 @@ impl View<'_> {
         sight: Sight,
         limit: u64,
     ) -> Result<(Vec<Owed>, u64), Failure> {
-        let query =
-            FindingQuery { look_back: Some(days), campaign, sight, limit, ..FindingQuery::all(self.today) };
+        let query = FindingQuery { look_back: Some(days), campaign, sight, limit, ..FindingQuery::all(self.today) };
         let total = self.reader.count_findings(&query)?;
         let rows = self.reader.findings(&query)?.rows.into_iter();
         let mut owed: Vec<Owed> =

@@ -146,8 +146,9 @@ impl View<'_> {
         };
         let covering = self.reader.checkpoints()?.into_iter().find(|checkpoint| checkpoint.size > entry.seq);
         let root = |size| tlog::tree::root(self.app().store.algorithm(), size, &self.reader);
-        let checkpoint =
-            covering.map(|checkpoint| Ok::<_, Failure>((checkpoint.size, root(checkpoint.size)?.to_base64()))).transpose()?;
+        let checkpoint = covering
+            .map(|checkpoint| Ok::<_, Failure>((checkpoint.size, root(checkpoint.size)?.to_base64())))
+            .transpose()?;
         self.sound(Some(Publication { of, text, items: told, withheld, entry: entry.seq, checkpoint }))
     }
 
@@ -164,8 +165,11 @@ impl View<'_> {
     pub fn candidates(&self, campaign: CampaignId, edition: Edition) -> Result<Vec<Candidate>, Failure> {
         let last = self.publications_of(campaign)?.into_iter().rfind(|published| published.edition == edition);
         let last = last.map(|last| self.publication(campaign, last.number)).transpose()?.flatten();
-        let before: BTreeMap<FindingId, String> =
-            last.into_iter().flat_map(|last| last.withheld).map(|withheld| (withheld.finding, withheld.reason)).collect();
+        let before: BTreeMap<FindingId, String> = last
+            .into_iter()
+            .flat_map(|last| last.withheld)
+            .map(|withheld| (withheld.finding, withheld.reason))
+            .collect();
         let query = FindingQuery {
             campaign: Some(campaign),
             status: registered(),

@@ -11,6 +11,8 @@ use crate::papers::AUDIT;
 use crate::stage::Stage;
 use crate::turn::{Turn, Who};
 
+/// Its campaign.
+pub(super) const CAMPAIGN: CampaignId = CampaignId(2);
 /// How many findings the paper has.
 const COUNT: u64 = 28;
 
@@ -31,7 +33,7 @@ const MEETING: File = File::new(
 
 pub(super) fn begin(stage: &mut Stage) -> Result<(), Failure> {
     let opening = Opening {
-        id: CampaignId(2),
+        id: CAMPAIGN,
         profile: "audit",
         theme: "资产与采购专项审计整改",
         examiner: "审计监督部",

@@ -66,6 +66,7 @@ organisation-hand-over-waits = A hand-over waits
 organisation-post-items = Open items that pass with the post
 organisation-post-items-hint = When the post changes hands, these pass with it.
 organisation-tenures = Holders
+organisation-since = since { $day }
 organisation-never-held = Nobody has held it yet.
 organisation-propose = Propose a hand-over
 organisation-propose-hint = All open items ({ $count }) are listed by themselves and pass when it is accepted.

@@ -63,6 +63,7 @@ organisation-hand-over-waits = 看待接收的交接
 organisation-post-items = 随岗位交接的未完事项
 organisation-post-items-hint = 换人时，这些事项连同岗位一并移交。
 organisation-tenures = 历任
+organisation-since = { $day } 起
 organisation-never-held = 还没有人任过。
 organisation-propose = 提出交接
 organisation-propose-hint = 未完事项 { $count } 项自动列入清单，对方接收后一并转过去。

@@ -49,8 +49,7 @@ pub(super) fn one(call: &Call<'_>) -> Result<Answer, Trouble> {
     let id: PostId = call.id()?;
     let post = (&call.view as &dyn States).post(id).ok_or(Trouble::Missing)?;
     let link = |named: &Named| Linked::of(named);
-    let tenure =
-        |of: &ledger::post::Tenure| (link(&call.view.named(of.person)), of.from, of.until);
+    let tenure = |of: &ledger::post::Tenure| (link(&call.view.named(of.person)), of.from, of.until);
     let living = post.abolished.is_none();
     let page = Page {
         f: call.frame_titled(post.title.clone()),
