@@ -220,3 +220,27 @@ fn the_log_is_filtered_paged_and_shown_to_have_grown() {
     assert_eq!(office.get(&format!("/log/{size}")).status, 404);
     assert!(office.get("/log/checkpoint").says(&size.to_string()));
 }
+
+/// What the page shows step by step is what was verified: each chain of hashes ends in the signed root.
+#[test]
+fn the_steps_that_are_shown_lead_to_the_root() {
+    let demo = demo();
+    let view = demo.app().view().unwrap();
+    let size = view.head().unwrap().size;
+    for seq in (0..size).step_by(7).chain([size - 1]) {
+        let proof = view.entry_proof(seq).unwrap().unwrap();
+        let last = proof.steps.last().expect("a log of more than one entry").hash;
+        assert!(proof.holds && last == proof.root, "entry {seq}");
+    }
+    for old in (1..size).step_by(97) {
+        assert!(view.growth_between(old, size).unwrap().unwrap().holds, "from {old}");
+    }
+}
+
+#[test]
+fn the_demonstration_has_something_published() {
+    let demo = demo();
+    assert!(demo.visitor().get("/public").says("/public/C1"));
+    let inside = demo.app().view().unwrap().publications_of(CampaignId(2)).unwrap();
+    assert_eq!(inside.iter().map(|published| published.edition).collect::<Vec<_>>(), [Edition::Inside]);
+}

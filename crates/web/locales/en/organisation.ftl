@@ -35,6 +35,7 @@ organisation-open = Open measures
 organisation-open-none = Nothing is open.
 organisation-measure = Measure
 organisation-due = Due
+organisation-due-on = due { $day }
 organisation-light = Light
 organisation-posts-none = No post.
 organisation-below = Units below

@@ -32,6 +32,7 @@ organisation-open = 未完成的措施
 organisation-open-none = 没有未完成的事项。
 organisation-measure = 措施
 organisation-due = 时限
+organisation-due-on = 时限 { $day }
 organisation-light = 亮灯
 organisation-posts-none = 没有岗位。
 organisation-below = 下级单位

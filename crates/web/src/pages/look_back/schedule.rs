@@ -14,7 +14,7 @@ use crate::pages::given::Choice;
 use crate::trouble::Trouble;
 
 /// The most that a page lists.
-const PAGE: u64 = 200;
+const PAGE: u64 = 100;
 
 #[derive(Template)]
 #[template(path = "look-back.html")]
