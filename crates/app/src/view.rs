@@ -11,7 +11,7 @@ mod measure;
 mod organisation;
 mod outcome;
 mod queue;
-pub(crate) mod tally;
+mod tally;
 pub mod words;
 
 use std::cell::RefCell;
@@ -36,7 +36,7 @@ pub use measure::{Attachment, CheckIn, Commitment, Extension, Item, MeasureStory
 pub use organisation::{HandOver, Person, Post, Unit};
 pub use outcome::{Next, Outcome};
 pub use queue::{Chore, Policy, Queue, Waiting};
-pub use tally::{Age, Heat, HeatRow, Month, Slipped, Tally, Whole};
+pub use tally::{Age, Counted, Heat, HeatRow, Month, Slipped, Tally, Whole};
 
 /// The ledger at one moment, with the lights of one day. Its queries answer with plain types.
 pub struct View<'a> {
