@@ -12,8 +12,8 @@ const TABLE: &str = "docs/ARCHITECTURE.md";
 /// Lines around the table.
 const MARKS: (&str, &str) = ("<!-- edges -->", "<!-- /edges -->");
 
-/// The only crate of ours that others may use in their tests.
-const TESTS_MAY_USE: &str = "testkit";
+/// The crates of ours that others may use in their tests alone.
+const TESTS_MAY_USE: [&str; 2] = ["demo", "testkit"];
 
 /// Compares the two.
 pub fn run(_: &[String]) -> Done {
@@ -53,7 +53,7 @@ fn manifests() -> Result<Manifests, String> {
         found.faults.extend(
             of("dev-dependencies")
                 .iter()
-                .filter(|dev| *dev != TESTS_MAY_USE && !of("dependencies").contains(*dev))
+                .filter(|dev| !TESTS_MAY_USE.contains(&dev.as_str()) && !of("dependencies").contains(*dev))
                 .map(|dev| format!("the tests of {name} use {dev}, which {name} itself does not")),
         );
         found.uses.insert(name, of("dependencies"));

@@ -95,6 +95,12 @@ impl App {
         Ok(Self { store, blobs, vault, rules: Rules::default(), clock, zone, census: Counted::default() })
     }
 
+    /// The same ledger by another clock.
+    #[must_use]
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
+    }
+
     /// Today, in the ledger's zone.
     #[must_use]
     pub fn today(&self) -> Date {

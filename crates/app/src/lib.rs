@@ -22,8 +22,11 @@ mod kept_views;
 pub mod log;
 pub mod names;
 pub mod profile;
+mod publish;
+pub mod roster;
 pub mod sample;
 pub mod view;
+pub mod warnings;
 
 pub use act::{Done, Plan, random_key as key};
 pub use app::{App, Clock};

@@ -66,6 +66,11 @@ pub(crate) fn root_of(note: &str) -> Result<String, Failure> {
     Ok(checkpoint_of(&note_of(note)?)?.head().root.to_base64())
 }
 
+/// The tree that a signed head states.
+pub(crate) fn head_of(note: &str) -> Result<tlog::tree::Head, Failure> {
+    Ok(checkpoint_of(&note_of(note)?)?.head())
+}
+
 impl App {
     /// How the log stands.
     ///
@@ -361,7 +366,7 @@ fn checkpoint_of(note: &Note) -> Result<tlog::Checkpoint, Failure> {
 }
 
 /// Why a proof cannot be made.
-fn unproven(error: proof::ProveError<store::StoreError>) -> Failure {
+pub(crate) fn unproven(error: proof::ProveError<store::StoreError>) -> Failure {
     match error {
         proof::ProveError::Nodes(error) => error.into(),
         proof::ProveError::Proof(error) => unfit(error.message()),

@@ -5,6 +5,7 @@
 
 mod demand;
 mod reader;
+mod rules;
 
 use std::fmt;
 
@@ -12,6 +13,7 @@ use ledger::{Bilingual, Profile};
 use toml::de::DeTable;
 
 use reader::{Reader, Section};
+pub use rules::{Rule, rules};
 
 /// Name and text of the profiles that are part of the program.
 pub const SHIPPED: [(&str, &str); 6] = [

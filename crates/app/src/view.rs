@@ -7,11 +7,16 @@ mod head;
 mod item;
 mod ledger_page;
 mod list;
+mod log;
+mod look_back;
 mod measure;
 mod organisation;
 mod outcome;
+mod publication;
 mod queue;
 mod tally;
+mod trail;
+mod turn;
 pub mod words;
 
 use std::cell::RefCell;
@@ -32,11 +37,15 @@ pub use head::Head;
 pub use item::{Campaign, Cause, Evidence, Paper, Regulation, Tie};
 pub use ledger_page::Row;
 pub use list::{Finding, Lit, Measure};
+pub use log::{Climb, EntryPage, EntryProof, EntryQuery, Growth};
+pub use look_back::Owed;
 pub use measure::{Attachment, CheckIn, Commitment, Extension, Item, MeasureStory, Milestone, Report};
 pub use organisation::{HandOver, Person, Post, Unit};
 pub use outcome::{Next, Outcome};
+pub use publication::{Candidate, Publication, Published};
 pub use queue::{Chore, Policy, Queue, Waiting};
 pub use tally::{Age, Counted, Heat, HeatRow, Month, Slipped, Tally, Whole};
+pub use turn::Turn;
 
 /// The ledger at one moment, with the lights of one day. Its queries answer with plain types.
 pub struct View<'a> {

@@ -80,6 +80,7 @@ const GROUPS: [(Two, &[Item]); 4] = [
             V(&ledger::serve::DEMO),
             V(&ledger::init::INIT),
             V(&ledger::serve::SERVE),
+            N(&ledger::account::ACCOUNT),
             N(&ledger::log::LOG),
             V(&ledger::keep::BACKUP),
             V(&ledger::keep::RESTORE),

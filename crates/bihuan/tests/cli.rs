@@ -4,6 +4,9 @@
 #[path = "cli/desk.rs"]
 mod desk;
 
+#[cfg(debug_assertions)]
+#[path = "cli/account.rs"]
+mod account;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
 #[path = "cli/check.rs"]

@@ -85,8 +85,8 @@ const CAST: [(PersonId, &str, Role, Bilingual); 9] = [
         "sun",
         Role::Owner,
         Bilingual::fixed(
-            "财务资产部部长：审计整改的责任人，有已销号、待验收、将到期的事项",
-            "head of finance: owns items of the audit, closed, waiting and nearly due",
+            "财务资产部部长：审计整改的责任人，有已销号、待验收、漏报的事项",
+            "head of finance: owns items of the audit: closed, waiting, and one whose check-in was missed",
         ),
     ),
     (

@@ -48,7 +48,7 @@ pub fn build(folder: &Path, until: Timestamp) -> Result<Demo, Failure> {
 pub fn build_with(folder: &Path, until: Timestamp, clock: Clock) -> Result<Demo, Failure> {
     let mut stage = stage::Stage::new(folder, until, life::FIRST_DAY)?;
     life::play(&mut stage)?;
-    let app = App { clock, ..stage.app };
+    let app = stage.app.with_clock(clock);
     let cast = cast::enrol(&app)?;
     Ok(Demo { app, cast })
 }

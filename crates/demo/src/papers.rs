@@ -29,10 +29,8 @@ pub(crate) const AUDIT: Template = Template {
     text: include_str!("../papers/audit-findings.txt"),
 };
 /// The plan after a safety check, in Word.
-pub(crate) const SAFETY: Template = Template {
-    name: "夏秋季安全生产大检查整改方案.docx",
-    text: include_str!("../papers/safety-plan.txt"),
-};
+pub(crate) const SAFETY: Template =
+    Template { name: "安全生产大检查整改方案.docx", text: include_str!("../papers/safety-plan.txt") };
 /// A plan that nobody has taken in yet.
 const WINDOWS: Template =
     Template { name: "窗口服务检查整改方案.txt", text: include_str!("../papers/window-plan.txt") };
@@ -62,15 +60,15 @@ impl Template {
         Paper { name: self.name, bytes }
     }
 
-    /// The rectification office takes it into a campaign, for confirming.
-    pub fn import(&self, stage: &mut Stage, campaign: CampaignId, draft: bool) -> Result<(), Failure> {
+    /// The rectification office takes it into a campaign, as drafts.
+    pub fn import(&self, stage: &mut Stage, campaign: CampaignId) -> Result<(), Failure> {
         let Paper { name, bytes } = self.paper(stage.day(0));
         let document = document::read(&bytes, name).map_err(|error| {
             let advice = Bilingual::fixed("演示材料有误，请报告", "the demonstration is at fault: please report it");
             Failure::Unfit { what: vec![error.message()], advice }
         })?;
         let incoming = Incoming::new(name.to_owned(), bytes, document)?;
-        let intake = Intake { campaign, draft, enrol: false, likely: false, version: Version::New };
+        let intake = Intake { campaign, draft: true, enrol: false, likely: false, version: Version::New };
         stage.app.import(actor(Some(organisation::HE)), None, &incoming, &intake)?;
         stage.pause();
         Ok(())

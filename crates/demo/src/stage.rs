@@ -15,12 +15,12 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Span, Timestamp};
 use ledger::{Actor, Channel, EvidenceId, PersonId};
 
-use crate::turn::{Turn, Who};
+use crate::turn::{Shelf, Turn, Who};
 
-/// The hour at which the first of a day begins to work.
-const MORNING: i8 = 9;
+/// The hour after which the first of a day does something.
+const MORNING: i8 = 8;
 /// Seconds between two acts.
-const PAUSE: i64 = 7 * 60;
+const PAUSE: i64 = 437;
 
 /// A ledger in the making.
 pub(crate) struct Stage {
@@ -69,7 +69,9 @@ impl Stage {
     fn go(&self, day: Date) {
         let morning = self.app.zone.to_ambiguous_zoned_datetime(day.at(MORNING, 0, 0, 0)).compatible();
         let morning = morning.map_or(0, |morning| morning.timestamp().as_second());
-        self.now.fetch_max(morning, Ordering::Relaxed);
+        // Some two hours between the earliest day and the latest.
+        let later = i64::from(day.day_of_year()) * 2711 % 7200;
+        self.now.fetch_max(morning + later, Ordering::Relaxed);
     }
 
     /// `who` will do that on that day.
@@ -116,7 +118,10 @@ impl Stage {
             kept.insert(file.name, self.app.keep(file.name, &mut Cursor::new(file.bytes()))?);
         }
         let mut files = std::mem::take(&mut self.files);
-        self.act(Some(who), |plan| turns.iter().try_for_each(|turn| turn.take(plan, &kept, &mut files)))?;
+        self.act(Some(who), |plan| {
+            let mut shelf = Shelf { kept: &kept, entered: &mut files };
+            turns.iter().try_for_each(|turn| turn.take(plan, &mut shelf))
+        })?;
         self.files = files;
         Ok(())
     }

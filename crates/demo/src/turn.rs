@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 use app::{Failure, Kept, Plan};
 use jiff::Span;
 use jiff::civil::Date;
+use ledger::finding::LookBackResult;
 use ledger::measure::{self, Content, Milestone, Status};
 use ledger::profile::Kind;
 use ledger::{
-    Command, EvidenceId, FindingId, MeasureId, PersonId, Quantity, RegulationId, States, evidence, finding, regulation,
+    Command, EvidenceId, FindingId, MeasureId, PersonId, Quantity, RegulationId, States, evidence, finding, owners,
+    regulation,
 };
 
 use crate::files::File;
@@ -40,10 +42,31 @@ pub(crate) enum Turn {
     Finish(FindingId, &'static str),
     /// A finding that stands without an answer gets one.
     Answer(FindingId, Answer),
-    /// A look-back found the problem in another form, which becomes a finding of its own.
-    Changed(FindingId, &'static str, &'static str),
+    /// A finding that was struck off is looked at again.
+    Look(FindingId, Look),
     /// A regulation is adopted; its text is the file of that name.
     Adopt(RegulationId, regulation::Content, &'static str),
+    /// The file of that name shows nothing after all, for that reason.
+    Withdraw(&'static str, &'static str),
+}
+
+/// A look-back.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Look {
+    /// What was found.
+    pub result: LookBackResult,
+    /// In words.
+    pub note: &'static str,
+    /// The form that the problem took, which becomes a finding of its own.
+    pub form: Option<&'static str>,
+    /// What shows it.
+    pub file: Option<File>,
+}
+
+/// Files that were stored for an act, and those that are entered in the ledger, by name.
+pub(crate) struct Shelf<'a> {
+    pub kept: &'a BTreeMap<&'static str, Kept>,
+    pub entered: &'a mut BTreeMap<&'static str, EvidenceId>,
 }
 
 /// A measure that somebody promises later.
@@ -62,7 +85,9 @@ impl Who {
     pub fn on(self, states: &dyn States) -> PersonId {
         match self {
             Self::Person(person) => person,
-            Self::Owner(finding) => live(states, finding).find_map(|(_, of)| of.content.owner).unwrap_or(HE),
+            Self::Owner(finding) => {
+                live(states, finding).find_map(|(_, of)| owners(states, &of).pop_first()).unwrap_or(HE)
+            }
         }
     }
 }
@@ -70,22 +95,21 @@ impl Who {
 impl Turn {
     /// The file that it shows.
     pub fn file(&self) -> Option<&File> {
-        if let Self::Show(_, file) = self { Some(file) } else { None }
+        match self {
+            Self::Show(_, file) => Some(file),
+            Self::Look(_, look) => look.file.as_ref(),
+            _ => None,
+        }
     }
 
-    /// Does it. `kept` are files that were stored for it, `files` those that were entered by their names.
-    pub fn take(
-        &self,
-        plan: &mut Plan<'_>,
-        kept: &BTreeMap<&'static str, Kept>,
-        files: &mut BTreeMap<&'static str, EvidenceId>,
-    ) -> Result<(), Failure> {
+    /// Does it.
+    pub fn take(&self, plan: &mut Plan<'_>, shelf: &mut Shelf<'_>) -> Result<(), Failure> {
         match self {
             Self::Do(command) => plan.run(command),
             Self::Each(finding, command) => {
                 each(plan, *finding, |plan, id, _| plan.run(&Command::Measure(id, command.clone())))
             }
-            Self::Show(finding, file) => show(plan, *finding, file, kept, files),
+            Self::Show(finding, file) => show(plan, *finding, file, shelf),
             Self::Keep(finding, count) => {
                 each(plan, *finding, |plan, id, state| promise::keep(plan, id, state, count.map(Quantity::whole)))
             }
@@ -93,11 +117,15 @@ impl Turn {
                 each(plan, *finding, |plan, id, state| promise::finish(plan, id, state, note))
             }
             Self::Answer(finding, answer) => answer.register(plan, *finding),
-            Self::Changed(finding, note, form) => changed(plan, *finding, note, form),
+            Self::Look(finding, look) => look.record(plan, *finding, shelf),
             Self::Adopt(id, content, file) => {
-                let content = regulation::Content { text: files.get(file).copied(), ..content.clone() };
+                let content = regulation::Content { text: shelf.entered.get(file).copied(), ..content.clone() };
                 let on = plan.given().today;
                 plan.run(&Command::Regulation(*id, regulation::Command::Adopt { content, on }))
+            }
+            Self::Withdraw(file, reason) => {
+                let Some(id) = shelf.entered.get(file) else { return Ok(()) };
+                plan.run(&Command::Evidence(*id, evidence::Command::Withdraw { reason: (*reason).to_owned() }))
             }
         }
     }
@@ -122,21 +150,22 @@ fn each(
     open.iter().try_for_each(|(id, state)| act(plan, *id, state))
 }
 
-fn show(
-    plan: &mut Plan<'_>,
-    finding: FindingId,
-    file: &File,
-    kept: &BTreeMap<&'static str, Kept>,
-    files: &mut BTreeMap<&'static str, EvidenceId>,
-) -> Result<(), Failure> {
-    if let Some(kept) = kept.get(file.name).filter(|_| !files.contains_key(file.name)) {
-        let id = plan.next()?;
-        let content = file.content(plan.given().today);
-        let register = evidence::Command::Register { digest: kept.digest, size: kept.size, content };
-        plan.run(&Command::Evidence(id, register))?;
-        files.insert(file.name, id);
+impl Shelf<'_> {
+    /// The file, entered where it is not yet.
+    fn enter(&mut self, plan: &mut Plan<'_>, file: &File) -> Result<Option<EvidenceId>, Failure> {
+        if let Some(kept) = self.kept.get(file.name).filter(|_| !self.entered.contains_key(file.name)) {
+            let id = plan.next()?;
+            let content = file.content(plan.given().today);
+            let register = evidence::Command::Register { digest: kept.digest, size: kept.size, content };
+            plan.run(&Command::Evidence(id, register))?;
+            self.entered.insert(file.name, id);
+        }
+        Ok(self.entered.get(file.name).copied())
     }
-    let Some(evidence) = files.get(file.name).copied() else { return Ok(()) };
+}
+
+fn show(plan: &mut Plan<'_>, finding: FindingId, file: &File, shelf: &mut Shelf<'_>) -> Result<(), Failure> {
+    let Some(evidence) = shelf.enter(plan, file)? else { return Ok(()) };
     let shown: Vec<_> = live(plan.states(), finding).collect();
     for (id, state) in shown {
         // What is owed by a list of evidence is met in its order.
@@ -183,20 +212,28 @@ impl Answer {
     }
 }
 
-fn changed(plan: &mut Plan<'_>, finding: FindingId, note: &str, form: &str) -> Result<(), Failure> {
-    let Some(of) = plan.states().finding(finding) else { return Ok(()) };
-    let new: FindingId = plan.next()?;
-    let content = finding::Content { statement: form.to_owned(), number: None, ..of.content.clone() };
-    let draft = finding::Command::Draft { campaign: of.campaign, content, sources: of.sources.clone() };
-    plan.run(&Command::Finding(new, draft))?;
-    plan.run(&Command::Finding(new, finding::Command::Register {}))?;
-    let look = finding::Command::LookBack {
-        due: None,
-        on: plan.given().today,
-        result: finding::LookBackResult::Changed,
-        note: note.to_owned(),
-        evidence: Vec::new(),
-        follow_up: Some(new),
-    };
-    plan.run(&Command::Finding(finding, look))
+impl Look {
+    fn record(&self, plan: &mut Plan<'_>, id: FindingId, shelf: &mut Shelf<'_>) -> Result<(), Failure> {
+        let evidence = self.file.as_ref().map(|file| shelf.enter(plan, file)).transpose()?.flatten();
+        let look = finding::Command::LookBack {
+            due: None,
+            on: plan.given().today,
+            result: self.result,
+            note: self.note.to_owned(),
+            evidence: evidence.into_iter().collect(),
+            follow_up: self.form.map(|form| follow_up(plan, id, form)).transpose()?,
+        };
+        plan.run(&Command::Finding(id, look))
+    }
+}
+
+/// The new form of a problem, registered as a finding beside the old one.
+fn follow_up(plan: &mut Plan<'_>, old: FindingId, form: &str) -> Result<FindingId, Failure> {
+    let id = plan.next()?;
+    let old = plan.states().finding(old).unwrap_or_default();
+    let content = finding::Content { statement: form.to_owned(), number: None, ..old.content.clone() };
+    let draft = finding::Command::Draft { campaign: old.campaign, content, sources: old.sources.clone() };
+    plan.run(&Command::Finding(id, draft))?;
+    plan.run(&Command::Finding(id, finding::Command::Register {}))?;
+    Ok(id)
 }

@@ -1,9 +1,13 @@
 //! A campaign (专项、轮次): one round of examination, with the [`Profile`] that binds its findings and measures.
 
-use std::collections::BTreeSet;
+pub mod publication;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
+
+use publication::{Edition, Item, Publication, Shown, Withheld};
 
 use crate::reading::all_units;
 use crate::{Act, Actor, Bilingual, CampaignId, Events, FindingId, Given, Lacks, Profile, Redact, States, UnitId};
@@ -22,6 +26,9 @@ pub struct State {
     /// The samples that were to be looked at again, numbered from 1.
     #[serde(default)]
     pub samples: Vec<Sample>,
+    /// What was published of it, numbered from 1; the last of each edition is the one that holds.
+    #[serde(default)]
+    pub publications: Vec<Publication>,
 }
 
 /// A random sample of closed findings for looking back (抽查): fixed before anybody can know what will be drawn.
@@ -86,6 +93,17 @@ pub enum Command {
         /// How many to draw.
         take: u32,
     },
+    /// Publish what was promised and done.
+    Publish {
+        /// For whom.
+        edition: Edition,
+        /// The words at its head.
+        text: String,
+        /// Of each finding whether it is told.
+        findings: BTreeMap<FindingId, Shown>,
+        /// All findings of the campaign that are registered and stand, as the ledger has them now: none is left out.
+        all: BTreeSet<FindingId>,
+    },
     /// End it: no more findings are registered in it. What is open stays owed.
     Conclude {
         /// What came of it.
@@ -131,6 +149,23 @@ pub enum Event {
         /// Who fixed it.
         by: Actor,
     },
+    /// What was promised and done was published, as it stood then.
+    Published {
+        /// For whom.
+        edition: Edition,
+        /// The day whose state it tells.
+        day: Date,
+        /// The words at its head.
+        text: String,
+        /// What is told.
+        #[serde(default)]
+        told: Vec<Item>,
+        /// What is withheld.
+        #[serde(default)]
+        withheld: Vec<Withheld>,
+        /// Who published it.
+        by: Actor,
+    },
     /// It ended.
     Concluded {
         /// Who ended it.
@@ -158,6 +193,18 @@ pub enum Refusal {
         /// Of how many.
         of: usize,
     },
+    /// No finding is registered yet.
+    NothingToPublish,
+    /// More than one entry holds.
+    TooMuch(usize),
+    /// A publication tells of every registered finding, if only that it is withheld.
+    LeftOut(FindingId),
+    /// Only a registered finding of this campaign is published.
+    NotPublishable(FindingId),
+    /// What is withheld is withheld for a reason.
+    NoReason(FindingId),
+    /// The problem of one person is nothing for everybody.
+    Personal(FindingId),
 }
 
 /// What follows from `command`, or everything that lacks.
@@ -196,6 +243,9 @@ pub fn decide(states: &dyn States, id: CampaignId, command: &Command, given: &Gi
             let fits = *take > 0 && usize::try_from(*take).is_ok_and(|take| take <= of);
             lacks.unless(fits, Refusal::Sample { take: *take, of });
             Event::SampleFixed { candidates: candidates.iter().copied().collect(), take: *take, by: given.actor }
+        }
+        Command::Publish { edition, text, findings, all } => {
+            publication::publish(states, id, *edition, text, (findings, all), given, &mut lacks)
         }
         Command::Conclude { summary } => {
             lacks.text(summary, Bilingual::fixed("小结", "summary"));
@@ -243,6 +293,13 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
         Event::SampleFixed { candidates, take, by } => {
             state.samples.push(Sample { candidates: candidates.clone(), take: *take, act: act(by, "") });
         }
+        Event::Published { edition, day, text, told, withheld, by } => state.publications.push(Publication {
+            edition: *edition,
+            day: *day,
+            told: told.len() as u64,
+            withheld: withheld.len() as u64,
+            act: act(by, text),
+        }),
         Event::Concluded { by, summary } => state.concluded = Some(act(by, summary)),
     }
     state
@@ -264,6 +321,7 @@ impl Event {
             Self::Revised { .. } => "campaign.revised",
             Self::ProfileReplaced { .. } => "campaign.profile_replaced",
             Self::SampleFixed { .. } => "campaign.sample_fixed",
+            Self::Published { .. } => "campaign.published",
             Self::Concluded { .. } => "campaign.concluded",
         }
     }
@@ -280,6 +338,11 @@ impl Redact for Event {
             }
             Self::ProfileReplaced { reason, .. } => reason.redact(),
             Self::SampleFixed { .. } => {}
+            Self::Published { text, told, withheld, .. } => {
+                text.redact();
+                told.redact();
+                withheld.redact();
+            }
             Self::Concluded { summary, .. } => summary.redact(),
         }
     }
@@ -312,6 +375,29 @@ impl Refusal {
             Self::Sample { of: 0, .. } => Bilingual::fixed(
                 "还没有已销号的问题，没有可抽的",
                 "no finding is closed yet, so there is nothing to draw from",
+            ),
+            Self::NothingToPublish => Bilingual::fixed(
+                "还没有登记的问题，没有可公开的",
+                "no finding is registered yet, so there is nothing to publish",
+            ),
+            Self::TooMuch(findings) => Bilingual::new(
+                format!("一次公开 {findings} 个问题，超过 {} 个，请分专项公开", publication::MOST),
+                format!("{findings} findings in one publication: at most {}", publication::MOST),
+            ),
+            Self::LeftOut(finding) => Bilingual::new(
+                format!("{finding} 既没有公开也没有写明不公开的理由"),
+                format!("{finding} is neither told nor withheld with a reason"),
+            ),
+            Self::NotPublishable(finding) => Bilingual::new(
+                format!("{finding} 不是本专项已登记的问题，不能公开"),
+                format!("{finding} is no registered finding of this campaign and cannot be published"),
+            ),
+            Self::NoReason(finding) => {
+                Bilingual::new(format!("{finding} 不公开，须写明理由"), format!("{finding} is withheld: say why"))
+            }
+            Self::Personal(finding) => Bilingual::new(
+                format!("{finding} 是个人的问题，不得向社会公开"),
+                format!("{finding} is the problem of one person and is not published to everybody"),
             ),
             Self::Sample { take, of } => Bilingual::new(
                 format!("要从 {of} 个问题里抽 {take} 个：至少 1 个，至多 {of} 个"),

@@ -48,5 +48,5 @@ fn random_runs_go_deep() {
     let wanted = Event::kinds().into_iter().filter(|kind| kind.starts_with("finding.") || kind.starts_with("measure."));
     let missing: Vec<_> = wanted.filter(|kind| !kinds.contains(kind.as_str())).collect();
     assert!(missing.is_empty(), "never happened: {missing:?}");
-    assert!(kinds.contains("hand_over.accepted"));
+    assert!(kinds.contains("hand_over.accepted") && kinds.contains("campaign.published"));
 }

@@ -8,3 +8,4 @@ pub mod exchange;
 pub mod ledger;
 pub mod place;
 mod sheet;
+pub mod table;

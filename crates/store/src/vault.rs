@@ -169,17 +169,19 @@ impl Vault {
     }
 
     fn connect(&self) -> Result<Box<dyn Connection>, StoreError> {
-        let Inner { door, .. } = &*self.inner;
-        // Held while the table is made, so that one of those who come at once makes it.
+        let door = &self.inner.door;
         let mut pool = self.pool();
-        if let (Door::Sqlite(path), false) = (door, pool.made) {
+        if pool.made {
+            drop(pool);
+            return door.connect(Mode::Write);
+        }
+        // Held while the table is made, so that one of those who come at once makes it.
+        if let Door::Sqlite(path) = door {
             touch(path)?;
         }
         let connection = door.connect(Mode::Write)?;
-        if !pool.made {
-            make(&*connection)?;
-            pool.made = true;
-        }
+        make(&*connection)?;
+        pool.made = true;
         Ok(connection)
     }
 

@@ -42,7 +42,7 @@ on_every_engine! {
     count: a_census_follows_what_happens, what_is_counted_is_found, weak_evidence_is_told_and_mended;
     place: a_ledger_is_created_once, only_its_own_key_opens_it, what_is_newer_is_refused, published_checkpoints_bind,
         a_backup_is_the_same_ledger, reading_needs_no_key;
-    list: words_are_found, pages_are_what_filters_say, units_count_those_below;
+    list: words_are_found, pages_are_what_filters_say, units_count_those_below, look_backs_are_found_by_day;
     rebuild: a_rebuild_changes_nothing, a_rebuild_mends;
     erase: erased_words_are_gone_and_the_log_holds, what_cannot_be_erased_is_refused;
     tamper: every_change_is_noticed, the_first_bad_entry_is_named, what_was_published_stays_on_record;

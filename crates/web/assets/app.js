@@ -107,9 +107,11 @@ for (const kind of ['dragover', 'dragleave', 'drop']) {
   });
 }
 document.addEventListener('change', (event) => {
-  const zone = event.target.type === 'file' && event.target.closest('[data-drop]');
-  if (zone?.querySelector('output')) zone.querySelector('output').textContent = [...event.target.files].map((file) => file.name).join('  ');
-  if (zone && zone.dataset.drop === 'send' && event.target.files.length) event.target.form.requestSubmit();
+  const zone = event.target.type === 'file' ? event.target.closest('[data-drop]') : null;
+  if (!zone) return;
+  const told = zone.querySelector('output');
+  if (told) told.textContent = [...event.target.files].map((file) => file.name).join('  ');
+  if (zone.dataset.drop === 'send' && event.target.files.length) event.target.form.requestSubmit();
 });
 
 // Review: what is worked on right is shown left.
@@ -136,7 +138,7 @@ function follow(element) {
 // Keys: the page's own links with `data-key`, as "g h" or "/". `?` shows them all; a switch there turns single keys off.
 const palette = document.getElementById('palette');
 const quiet = () => { try { return localStorage.getItem('keys') === 'off'; } catch { return false; } };
-const keyed = () => all('[data-key]').filter((element) => element.getClientRects().length);
+const keyed = () => all('[data-key]').filter((element) => (element.checkVisibility?.() ?? element.getClientRects().length));
 function open() {
   const list = palette.querySelector('ul');
   list.replaceChildren(...keyed().filter((element) => element.href).map((element) => {

@@ -74,6 +74,23 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// A bare request about `ids`.
+    pub(crate) fn of(method: &str, ids: Vec<(String, String)>) -> Self {
+        Self {
+            method: method.to_owned(),
+            path: String::new(),
+            ids,
+            query: Form::default(),
+            form: Form::default(),
+            cookies: BTreeMap::new(),
+            visit: None,
+            from: String::new(),
+            secure: false,
+            accepts: String::new(),
+            host: String::new(),
+        }
+    }
+
     /// The token of a session, where one was sent.
     #[must_use]
     pub fn token(&self) -> Option<&str> {

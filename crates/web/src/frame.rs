@@ -164,6 +164,12 @@ impl<'a> Frame<'a> {
         if form.has(name) { form.get(name) } else { else_ }
     }
 
+    /// Whether the form that is shown again had this field: then what it stands in is open.
+    #[must_use]
+    pub fn sent(&self, name: &str) -> bool {
+        self.call.form().has(name)
+    }
+
     /// Whether something is wrong with a field.
     #[must_use]
     pub fn wrong(&self, name: &str) -> Option<&str> {

@@ -1,12 +1,28 @@
 //! The one place where a page, a download or an act is allowed or denied.
 
-use app::access::{Action, Item};
+use std::cell::OnceCell;
+
+use app::access::{Action, Item, Principal};
+use document::Lang;
 use ledger::Stream;
 use ledger::profile::Step;
 
-use crate::call::Call;
+use crate::call::{Asked, Call};
 use crate::route::{Needs, Of, Route};
+use crate::site::Site;
 use crate::trouble::Trouble;
+
+/// Whether `who` may have what `route` answers about `ids`, the parts of its path: for tables of who may what.
+///
+/// # Errors
+/// As the pages answer it; the database failed.
+pub fn decide(site: &Site, who: Principal, route: &Route, ids: Vec<(String, String)>) -> Result<(), Trouble> {
+    let asked = Asked::of(route.method.as_str(), ids);
+    let view = site.app.view()?;
+    let call =
+        Call { site, view, who, session: None, lang: Lang::Zh, asked: &asked, trouble: None, tree: OnceCell::new() };
+    check(&call, route)
+}
 
 /// Whether the caller may have what `route` answers.
 ///

@@ -11,7 +11,7 @@ pub mod assets;
 pub mod call;
 pub mod form;
 pub mod frame;
-mod guard;
+pub mod guard;
 pub mod journal;
 pub mod limits;
 pub mod metrics;

@@ -2,12 +2,14 @@
 
 pub mod account;
 pub mod administration;
+pub mod ask;
 pub mod campaign;
 pub mod dashboard;
 pub mod errors;
 pub mod evidence;
 pub mod files;
 pub mod finding;
+mod given;
 pub mod home;
 pub mod import;
 pub mod jobs;

@@ -10,6 +10,7 @@ use crate::journal::Journal;
 use crate::limits::Limits;
 use crate::metrics::Metrics;
 use crate::pages::jobs::Jobs;
+use crate::pages::report::waiting::Waiting;
 use crate::server::Options;
 use crate::texts::Texts;
 
@@ -35,6 +36,8 @@ pub struct Site {
     pub metrics: Metrics,
     /// Long work that is under way.
     pub jobs: Jobs,
+    /// Files that came with reports which could not be taken yet.
+    pub waiting: Waiting,
 }
 
 impl Site {
@@ -51,6 +54,7 @@ impl Site {
             limits: Limits::new(app.clock.clone()),
             metrics: Metrics::default(),
             jobs: Jobs::default(),
+            waiting: Waiting::default(),
             app,
             folder,
             options,

@@ -25,6 +25,13 @@ pub fn campaign(event: &campaign::Event) -> Bilingual {
             format!("定下抽样范围：{} 个问题中抽 {take} 个", candidates.len()),
             format!("sample fixed: {take} of {}", count(candidates.len(), "finding")),
         ),
+        campaign::Event::Published { edition, told, withheld, .. } => {
+            let (told, withheld, label) = (told.len(), withheld.len(), edition.label());
+            two(
+                format!("{}整改情况：列出 {told} 个问题，不公开 {withheld} 个", label.zh),
+                format!("published ({}): {} told, {withheld} withheld", label.en, count(told, "finding")),
+            )
+        }
         campaign::Event::Concluded { summary, .. } => because("结束", "concluded", summary),
     }
 }

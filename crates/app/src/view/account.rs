@@ -44,9 +44,12 @@ impl View<'_> {
     /// # Errors
     /// The database failed.
     pub fn accounts(&self) -> Result<List<Account>, Failure> {
-        let rows = self.rows(|id: AccountId, state| {
-            if let State::Account(account) = state { Some(self.account_row(id, account)) } else { None }
-        })?;
+        let rows =
+            self.rows(
+                |id: AccountId, state| {
+                    if let State::Account(account) = state { Some(self.account_row(id, account)) } else { None }
+                },
+            )?;
         self.sound(List::of("accounts", rows))
     }
 

@@ -6,7 +6,7 @@ use ledger::{Bilingual, CampaignId, Command, FindingId, MeasureId, Reason, Strea
 use serde::Serialize;
 use store::FindingQuery;
 
-use super::{Standing, View, format};
+use super::{Standing, Turn, View, format};
 use crate::history::Line;
 use crate::{Done, Failure};
 
@@ -35,6 +35,9 @@ pub struct Next {
     pub words: Bilingual,
     /// The command that does it, with `…` where something is to be filled in.
     pub command: Option<Bilingual>,
+    /// The act, and what it is done to.
+    #[serde(skip)]
+    pub turn: Option<(Stream, Turn)>,
 }
 
 impl Next {
@@ -44,7 +47,12 @@ impl Next {
     }
 
     fn with(zh: impl Into<String>, en: impl Into<String>, command: Bilingual) -> Self {
-        Self { words: Bilingual::new(zh.into(), en.into()), command: Some(command) }
+        Self { words: Bilingual::new(zh.into(), en.into()), command: Some(command), turn: None }
+    }
+
+    fn by(mut self, turn: Turn, of: impl Into<Stream>) -> Self {
+        self.turn = Some((of.into(), turn));
+        self
     }
 }
 
@@ -125,7 +133,7 @@ impl View<'_> {
             Status::Submitted => Some(self.next_for_submitted(id, &state)),
             Status::Closed => state.look_backs_due.first().map(|day| {
                 let command = format!("bihuan look-back {id} --result held --as P…");
-                Next::new(format!("{day} 回头看"), format!("look back on {day}"), command)
+                Next::new(format!("{day} 回头看"), format!("look back on {day}"), command).by(Turn::LookBack, id)
             }),
             Status::Settled | Status::Merged | Status::Rejected => None,
         }
@@ -136,7 +144,7 @@ impl View<'_> {
         let given = self.given();
         let command = format!("bihuan finding register {id}");
         match ledger::decide(self, &register, &given) {
-            Ok(_) => Next::new("核对后登记", "check it and register it", command),
+            Ok(_) => Next::new("核对后登记", "check it and register it", command).by(Turn::Register, id),
             Err(refusal) => {
                 let lacks = refusal.message();
                 Next::new(
@@ -144,6 +152,7 @@ impl View<'_> {
                     format!("complete and register it ({})", lacks.en),
                     format!("bihuan finding edit {id} …"),
                 )
+                .by(Turn::Edit, id)
             }
         }
     }
@@ -160,19 +169,19 @@ impl View<'_> {
                 format!("bihuan measure add 措施 --for {id}"),
                 format!("bihuan measure add TEXT --for {id}"),
             );
-            return Some(Next::with("提出整改措施", "promise a measure", command));
+            return Some(Next::with("提出整改措施", "promise a measure", command).by(Turn::Plan, id));
         }
         let waiting =
             self.approvals(state, Step::Plan).into_iter().find(|approval| approval.standing != Standing::Holds);
         if let Some(level) = waiting {
             let command = format!("bihuan approve {id} --plan --as P…");
             let (zh, en) = (format!("{}批准整改方案", level.title.zh), format!("{} approves the plan", level.title.en));
-            return Some(Next::new(zh, en, command));
+            return Some(Next::new(zh, en, command).by(Turn::ApprovePlan, id));
         }
         let open = live().find(|(_, m)| m.status == measure::Status::Open && !m.runs_on());
         match open {
             Some((measure, state)) => Some(self.next_for_open(*measure, state)),
-            None => Some(Next::new("提交验收", "submit it", format!("bihuan submit {id}"))),
+            None => Some(Next::new("提交验收", "submit it", format!("bihuan submit {id}")).by(Turn::Submit, id)),
         }
     }
 
@@ -186,7 +195,8 @@ impl View<'_> {
         });
         if unverified {
             let command = format!("bihuan verify-finding {id} --grade done --as P…");
-            return Next::new("由非责任人验收", "somebody who answers for no measure verifies it", command);
+            return Next::new("由非责任人验收", "somebody who answers for no measure verifies it", command)
+                .by(Turn::Verify, id);
         }
         let level = lacks.iter().find_map(|lack| match lack {
             Reason::Finding(
@@ -197,7 +207,7 @@ impl View<'_> {
         if let Some(level) = level {
             let command = format!("bihuan approve {id} --as P…");
             let (zh, en) = (format!("{}批准销号", level.title.zh), format!("{} approves the closing", level.title.en));
-            return Next::new(zh, en, command);
+            return Next::new(zh, en, command).by(Turn::ApproveClosing, id);
         }
         match lacks.first() {
             None => Next::with(
@@ -207,8 +217,9 @@ impl View<'_> {
                     format!("bihuan close {id} --summary 成效 --as P…"),
                     format!("bihuan close {id} --summary TEXT --as P…"),
                 ),
-            ),
-            Some(lack) => Next { words: lack.message(), command: None },
+            )
+            .by(Turn::Close, id),
+            Some(lack) => Next { words: lack.message(), command: None, turn: None },
         }
     }
 
@@ -217,7 +228,8 @@ impl View<'_> {
         if let Some(extension) = state.pending_extension() {
             let to = extension.to;
             let command = format!("bihuan measure grant {id} --as P…");
-            return Some(Next::new(format!("审批延期到 {to}"), format!("decide on the extension to {to}"), command));
+            let (zh, en) = (format!("审批延期到 {to}"), format!("decide on the extension to {to}"));
+            return Some(Next::new(zh, en, command).by(Turn::DecideExtension, id));
         }
         let findings = || state.findings.iter().copied();
         let planned = findings().find(|id| {
@@ -243,7 +255,8 @@ impl View<'_> {
                     format!("bihuan evidence add 文件 --for {id} --item {number} --dated 日期"),
                     format!("bihuan evidence add FILE --for {id} --item {number} --dated DAY"),
                 ),
-            );
+            )
+            .by(Turn::Report, id);
         }
         let milestone = (1..).zip(&state.milestones).find(|(_, milestone)| milestone.is_open());
         if let Some((number, milestone)) = milestone {
@@ -254,14 +267,16 @@ impl View<'_> {
                     format!("bihuan measure reach {id} {number}"),
                     format!("bihuan measure reach {id} {number}"),
                 ),
-            );
+            )
+            .by(Turn::Report, id);
         }
         Next::new(format!("{id} 做完后报完成"), format!("say that {id} is done"), format!("bihuan measure done {id}"))
+            .by(Turn::Report, id)
     }
 }
 
 /// Kinds whose entry only tells one side what another's entry tells in full.
-const MIRRORS: [&str; 8] = [
+pub(super) const MIRRORS: [&str; 8] = [
     "finding.measure_tied",
     "finding.measure_untied",
     "finding.cause_tied",

@@ -30,3 +30,24 @@ pub const LOOK_BACKS: [(&str, LookBackResult); 3] =
 /// The same for whose problem it is.
 pub const SCOPES: [(&str, Scope); 3] =
     [("team", Scope::Team), ("some-members", Scope::SomeMembers), ("one-person", Scope::OnePerson)];
+
+/// A recurrence rule (RFC 5545, 3.3.10) in words; the rule itself where it is none of the usual ones.
+#[must_use]
+pub fn rhythm(rule: &str) -> Bilingual {
+    let field = |name: &str| rule.split(';').find_map(|part| part.strip_prefix(name)?.strip_prefix('='));
+    let every: u32 = field("INTERVAL").and_then(|n| n.parse().ok()).unwrap_or(1);
+    let (zh, en, many) = match (field("FREQ"), every) {
+        (Some("MONTHLY"), 3) => return Bilingual::fixed("每季度", "every quarter"),
+        (Some("MONTHLY"), 6) => return Bilingual::fixed("每半年", "every half-year"),
+        (Some("DAILY"), _) => ("天", "day", "days"),
+        (Some("WEEKLY"), _) => ("周", "week", "weeks"),
+        (Some("MONTHLY"), _) => ("个月", "month", "months"),
+        (Some("YEARLY"), _) => ("年", "year", "years"),
+        _ => return Bilingual::new(rule.to_owned(), rule.to_owned()),
+    };
+    if every == 1 {
+        Bilingual::new(format!("每{}", zh.trim_start_matches('个')), format!("every {en}"))
+    } else {
+        Bilingual::new(format!("每 {every} {zh}"), format!("every {every} {many}"))
+    }
+}

@@ -45,9 +45,14 @@ fn what_is_wrong_is_told_to_nobody() {
     let door = Door::open();
     door.admit(3, "he");
     door.app.close_account(ADMIN, PersonId(3), "调离").expect("closed");
-    for (login, password) in
-        [("shen", "不是这个密码，真的"), ("nobody", PASSWORD), ("he", PASSWORD), ("", ""), ("ye", "")]
-    {
+    for (login, password) in [
+        ("shen", "不是这个密码，真的"),
+        ("nobody", PASSWORD),
+        ("he", PASSWORD),
+        ("", ""),
+        ("ye", ""),
+        ("ye\0", PASSWORD),
+    ] {
         assert_eq!(door.try_in(login, password), SignIn::Wrong, "{login}");
     }
     assert_eq!(door.try_in(&"长".repeat(1000), PASSWORD), SignIn::Wrong);

@@ -1,5 +1,6 @@
 //! The commands of the ledger, one thing a file.
 
+pub mod account;
 pub mod campaign;
 pub mod cause;
 pub mod evidence;

@@ -209,10 +209,14 @@ impl<'a> Call<'a> {
     pub fn done(&self, plan: impl FnMut(&mut Plan<'_>) -> Result<(), app::Failure>) -> Result<Done, Failure> {
         let (who, key) = (self.who()?, self.text("key"));
         self.settle()?;
-        self.app()?.act(who, key.as_deref(), plan).map_err(|failure| self.refused(failure))
+        self.or_refused(self.app()?.act(who, key.as_deref(), plan))
     }
 
-    /// A refusal with the names of those whose ids it tells.
+    /// What a use case came to; a refusal with the names of those whose ids it tells.
+    pub fn or_refused<T>(&self, done: Result<T, app::Failure>) -> Result<T, Failure> {
+        done.map_err(|failure| self.refused(failure))
+    }
+
     fn refused(&self, failure: app::Failure) -> Failure {
         match self.view() {
             Ok(view) if failure.is_refusal() => Failure::Refused(failure.reasons_in(&view), failure.advice()),

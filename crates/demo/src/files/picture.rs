@@ -43,11 +43,17 @@ pub(super) fn draw(name: &str) -> Vec<u8> {
     let seed = name.bytes().fold(7_usize, |seed, byte| (seed * 31 + usize::from(byte)) % 100_003);
     let mut canvas = Canvas::room(seed);
     let left = 70 + seed % 120;
-    match seed % 4 {
-        0 => canvas.extinguishers(left, 2 + seed / 4 % 3),
-        1 => canvas.cabinet(left),
-        2 => canvas.pump(left),
-        _ => canvas.railing(left / 3),
+    let shows = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if shows(&["灭火器"]) {
+        canvas.extinguishers(left, 2 + seed % 3);
+    } else if shows(&["泵", "管道"]) {
+        canvas.pump(left);
+    } else if shows(&["护栏"]) {
+        canvas.railing(left / 3);
+    } else if shows(&["通道", "路面"]) {
+        canvas.passage(left);
+    } else {
+        canvas.cabinet(left);
     }
     // The date stamp of the camera.
     canvas.fill(WIDTH - 150, HEIGHT - 28, 130, 14, YELLOW);
@@ -63,7 +69,7 @@ impl Canvas {
         let light = seed % WIDTH;
         let shade = |x: usize, y: usize| {
             let far = (x.abs_diff(light) + y.abs_diff(60)) / 130;
-            let tile = y >= FLOOR && (x + y) % 48 == 0;
+            let tile = y >= FLOOR && (x + y).is_multiple_of(48);
             u8::try_from(far.min(3)).unwrap_or(3) + if y < FLOOR { 0 } else { 4 } + u8::from(tile && far < 3)
         };
         Self((0..WIDTH * HEIGHT).map(|at| shade(at % WIDTH, at / WIDTH)).collect())
@@ -132,6 +138,19 @@ impl Canvas {
         for rail in [120, 160, 200] {
             self.fill(left, rail, 392, 7, YELLOW);
         }
+    }
+
+    /// A way kept free between two lines, with its sign.
+    fn passage(&mut self, left: usize) {
+        for y in FLOOR..HEIGHT {
+            let spread = (y - FLOOR) / 2;
+            self.fill((left + 60).saturating_sub(spread), y, 8, 1, YELLOW);
+            self.fill(left + 200 + spread, y, 8, 1, YELLOW);
+        }
+        self.fill(left + 80, 60, 110, 160, BLUE);
+        self.fill(left + 88, 68, 94, 152, WHITE);
+        self.fill(left + 98, 30, 74, 22, DARK_BLUE);
+        self.fill(left + 104, 36, 34, 10, WHITE);
     }
 
     fn png(&self) -> Vec<u8> {

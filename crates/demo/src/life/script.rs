@@ -1,18 +1,19 @@
 //! The words of a script: what becomes of the findings of one campaign, day by day.
 
-use app::Failure;
+mod opening;
+
 use jiff::civil::Date;
-use ledger::campaign::{self, Content};
 use ledger::finding::{Command as Finding, LookBackResult};
 use ledger::measure::{Command as Measure, Milestone};
 use ledger::profile::{Grade, Step};
-use ledger::{CampaignId, Command, FindingId, PersonId, Profile, UnitId};
+use ledger::{Command, FindingId, PersonId, RegulationId, UnitId, regulation};
 
 use crate::files::File;
 use crate::organisation::{HE, JIANG, ZHENG};
-use crate::papers::Template;
 use crate::stage::Stage;
-use crate::turn::{Answer, Turn, Who};
+use crate::turn::{Answer, Look, Turn, Who};
+
+pub(super) use opening::Opening;
 
 /// A campaign that is being written. Its findings are called by their numbers in its paper.
 pub(super) struct Script<'s> {
@@ -25,49 +26,10 @@ pub(super) struct Script<'s> {
     extension: PersonId,
 }
 
-/// What a campaign begins with.
-pub(super) struct Opening {
-    pub id: CampaignId,
-    pub profile: &'static str,
-    pub theme: &'static str,
-    pub examiner: &'static str,
-    pub units: &'static [UnitId],
-    /// Offsets of the first day, and of the last day of the concentrated period.
-    pub span: (i64, i64),
-    pub closing: [PersonId; 2],
-    pub extension: PersonId,
-}
-
-impl<'s> Script<'s> {
-    /// The office opens a campaign and takes in its paper three days later.
-    pub fn open(stage: &'s mut Stage, opening: &Opening, paper: &Template, draft: bool) -> Result<Self, Failure> {
-        let Opening { id, profile, theme, examiner, units, span, closing, extension } = *opening;
-        let profile: Profile = app::profile::shipped(profile).unwrap_or_default();
-        let content = Content {
-            theme: theme.to_owned(),
-            examiner: Some(examiner.to_owned()),
-            units: units.iter().copied().collect(),
-            from: stage.day(span.0),
-            until: Some(stage.day(span.1)),
-        };
-        stage.act(Some(HE), |plan| {
-            let open = campaign::Command::Open { content: content.clone(), profile: Box::new(profile.clone()) };
-            plan.run(&Command::Campaign(id, open))
-        })?;
-        stage.play_until(span.0 + 3)?;
-        let base = stage.app.store.read()?.next_number("finding")? - 1;
-        paper.import(stage, id, draft)?;
-        Ok(Self { stage, base, closing, extension })
-    }
-
+impl Script<'_> {
     /// The finding of that number in the paper.
     pub const fn finding(&self, number: u64) -> FindingId {
         FindingId(self.base + number)
-    }
-
-    /// All findings of the paper.
-    pub fn findings(&self, count: u64) -> impl Iterator<Item = FindingId> + use<> {
-        (self.base + 1..=self.base + count).map(FindingId)
     }
 
     /// A date to come, told in commands.
@@ -217,31 +179,55 @@ impl<'s> Script<'s> {
     /// The inspector looked again, and it held.
     pub fn held(&mut self, day: i64, numbers: &[u64]) {
         for number in numbers {
-            self.look(day, *number, LookBackResult::Held, "");
+            self.look(day, *number, Look { result: LookBackResult::Held, note: "", form: None, file: None });
         }
     }
 
-    /// The inspector looked again, and it had come back.
-    pub fn rebounded(&mut self, day: i64, number: u64, note: &str) {
-        self.look(day, number, LookBackResult::Rebounded, note);
+    /// The same, with what shows it.
+    pub fn held_as(&mut self, day: i64, number: u64, note: &'static str, file: File) {
+        self.look(day, number, Look { result: LookBackResult::Held, note, form: None, file: Some(file) });
+    }
+
+    /// The inspector looked again, and it had come back, as this shows.
+    pub fn rebounded(&mut self, day: i64, number: u64, note: &'static str, file: File) {
+        self.look(day, number, Look { result: LookBackResult::Rebounded, note, form: None, file: Some(file) });
     }
 
     /// The inspector looked again, and it had taken another form, which becomes a finding.
     pub fn changed(&mut self, day: i64, number: u64, note: &'static str, form: &'static str) {
-        self.stage.plan(day, Who::Person(ZHENG), Turn::Changed(self.finding(number), note, form));
+        self.look(day, number, Look { result: LookBackResult::Changed, note, form: Some(form), file: None });
     }
 
-    fn look(&mut self, day: i64, number: u64, result: LookBackResult, note: &str) {
-        let on = self.stage.working_day(day);
-        let look =
-            Finding::LookBack { due: None, on, result, note: note.to_owned(), evidence: Vec::new(), follow_up: None };
-        self.by(ZHENG, day, number, look);
+    fn look(&mut self, day: i64, number: u64, look: Look) {
+        self.stage.plan(day, Who::Person(ZHENG), Turn::Look(self.finding(number), look));
+    }
+
+    /// The owner takes back what a file was to show.
+    pub fn withdraw(&mut self, day: i64, number: u64, file: &File, reason: &'static str) {
+        self.owner(day, number, Turn::Withdraw(file.name, reason));
     }
 
     /// The office has a measure promised for what stands without one.
     pub fn answer(&mut self, day: i64, number: u64, statement: &'static str, people: (PersonId, PersonId), due: i64) {
         let answer = Answer { statement, people, deadline: self.date(due) };
         self.stage.plan(day, Who::Person(HE), Turn::Answer(self.finding(number), answer));
+    }
+
+    /// The office records that a regulation was adopted: its title, number and issuer, and the file with its text.
+    pub fn adopt(&mut self, day: i64, id: u64, said: (&str, &str, UnitId), file: &'static str) {
+        self.stage.plan(day, Who::Person(HE), Turn::Adopt(RegulationId(id), content(said), file));
+    }
+
+    /// The office does something to a regulation.
+    pub fn rule(&mut self, day: i64, id: u64, command: regulation::Command) {
+        self.stage.plan(day, Who::Person(HE), Turn::Do(Command::Regulation(RegulationId(id), command)));
+    }
+
+    /// A regulation closes the loophole that a finding showed, with that clause.
+    pub fn close_loophole(&mut self, day: i64, id: u64, number: u64, loophole: &str, clause: Option<&str>) {
+        let tie = regulation::Tie { loophole: Some(loophole.to_owned()), clause: clause.map(str::to_owned) };
+        let finding = self.finding(number);
+        self.rule(day, id, regulation::Command::Tie { finding, tie });
     }
 
     /// The owner asks for a later deadline.
@@ -260,4 +246,9 @@ impl<'s> Script<'s> {
     pub fn refuse(&mut self, day: i64, number: u64, reason: &str) {
         self.each(self.extension, day, number, Measure::RefuseExtension { reason: reason.to_owned() });
     }
+}
+
+/// What is said of a regulation: title, number, issuer.
+pub(super) fn content((title, number, issuer): (&str, &str, UnitId)) -> regulation::Content {
+    regulation::Content { title: title.to_owned(), number: Some(number.to_owned()), issuer: Some(issuer), text: None }
 }

@@ -9,19 +9,15 @@ use crate::{AccountId, Events, Given, Lacks, PersonId, States, unit};
 /// The domain says no.
 pub fn decide(states: &dyn States, id: AccountId, command: &Command, given: &Given) -> Result<Events, crate::Refusal> {
     let mut lacks = Lacks::none();
-    let state = states.account(id);
+    let (state, person) = (states.account(id), PersonId::from(id));
     if let Command::Open { login } = command {
-        lacks.free(state.as_deref(), id);
-        let person = PersonId::from(id);
+        lacks.unless(state.is_none(), Refusal::Exists(person));
         lacks.found(states.person(person), person);
         lacks.unless(is_login(login), Refusal::Login(login.clone()));
         lacks.pass()?;
         return Ok(vec![(id.into(), Event::Opened { login: login.clone() }.into())]);
     }
-    let Some(state) = lacks.found(state, id) else {
-        lacks.pass()?;
-        return Ok(Vec::new());
-    };
+    let state = state.ok_or(Refusal::None(person))?;
     match command {
         Command::Reopen { .. } => lacks.unless(state.closed.is_some(), Refusal::Open(id)),
         // Sessions of a closed one are what must not be.

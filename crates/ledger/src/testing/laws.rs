@@ -9,9 +9,10 @@ mod hand_overs;
 mod levels;
 mod lights;
 mod memory;
+mod publications;
 
 use super::World;
-use crate::{Event, evidence, finding, hand_over, measure};
+use crate::{Event, campaign, evidence, finding, hand_over, measure};
 use book::Book;
 
 /// # Panics
@@ -58,6 +59,10 @@ pub(super) fn check(world: &World) {
             (Event::HandOver(hand_over::Event::Accepted { moved, .. }), crate::Stream::HandOver(id)) => {
                 hand_overs::check(&book, id, moved, &given, &place);
             }
+            (
+                Event::Campaign(campaign::Event::Published { edition, told, withheld, .. }),
+                crate::Stream::Campaign(id),
+            ) => publications::check(&book, id, *edition, (told, withheld), &place),
             _ => {}
         }
         book.enter(index, recorded);

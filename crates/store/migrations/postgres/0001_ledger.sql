@@ -53,7 +53,8 @@ CREATE TABLE finding (
     closed text COLLATE "C",
     planned text COLLATE "C" NOT NULL,
     papers bigint NOT NULL,
-    waits text COLLATE "C" NOT NULL
+    waits text COLLATE "C" NOT NULL,
+    look_back text COLLATE "C" NOT NULL
 );
 
 CREATE TABLE measure (
@@ -139,6 +140,7 @@ CREATE INDEX finding_slipped ON finding (number) WHERE slips > 0;
 CREATE INDEX finding_returned ON finding (number) WHERE returns > 0;
 CREATE INDEX finding_rebounded ON finding (number) WHERE rebounds > 0;
 CREATE INDEX finding_on_paper ON finding (number) WHERE papers > 0;
+CREATE INDEX finding_by_look_back ON finding (look_back);
 CREATE INDEX measure_by_campaign ON measure (campaign, status) INCLUDE (number);
 CREATE INDEX measure_by_unit ON measure (unit) INCLUDE (number);
 CREATE INDEX measure_by_owner ON measure (owner) INCLUDE (number);

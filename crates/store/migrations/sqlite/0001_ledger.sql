@@ -56,7 +56,8 @@ CREATE TABLE finding (
     closed TEXT,
     planned TEXT NOT NULL,
     papers INTEGER NOT NULL,
-    waits TEXT NOT NULL
+    waits TEXT NOT NULL,
+    look_back TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE measure (
@@ -140,6 +141,7 @@ CREATE INDEX finding_slipped ON finding (number) WHERE slips > 0;
 CREATE INDEX finding_returned ON finding (number) WHERE returns > 0;
 CREATE INDEX finding_rebounded ON finding (number) WHERE rebounds > 0;
 CREATE INDEX finding_on_paper ON finding (number) WHERE papers > 0;
+CREATE INDEX finding_by_look_back ON finding (look_back);
 CREATE INDEX measure_by_campaign ON measure (campaign, status);
 CREATE INDEX measure_by_unit ON measure (unit);
 CREATE INDEX measure_by_owner ON measure (owner);

@@ -54,6 +54,8 @@ pub(crate) static FINDING: Table = Table {
         int("papers"),
         // What it waits for: `Waits::name`.
         text("waits"),
+        // The next day on which to look back, ISO 8601; 9999-12-31 where there is none.
+        text("look_back"),
     ],
 };
 
@@ -121,6 +123,7 @@ pub(super) fn rows(id: FindingId, state: &finding::State, at: Timestamp, snapsho
             planned.map_or_else(|| light::NEVER.to_owned(), |day| day.to_string()).into(),
             (papers as u64).into(),
             waits.into(),
+            state.look_backs_due.first().map_or_else(|| light::NEVER.to_owned(), ToString::to_string).into(),
         ],
     );
     rows.add(&FINDING_TEXT, vec![id.0.into(), words.into()]);

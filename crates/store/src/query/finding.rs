@@ -38,6 +38,8 @@ pub struct FindingQuery {
     pub due_from: Option<Date>,
     /// Due on this day or earlier.
     pub due_to: Option<Date>,
+    /// To be looked back at next from the first to the last of these days.
+    pub look_back: Option<(Date, Date)>,
     /// Whose words hold all of these.
     pub text: Option<String>,
     /// With a measure that somebody answers for.
@@ -124,6 +126,8 @@ pub struct FindingRow {
     pub light: Light,
     /// The time of the last entry of the finding or of its measures.
     pub updated: Timestamp,
+    /// The next day on which to look back.
+    pub look_back: Option<Date>,
 }
 
 impl FindingQuery {
@@ -141,6 +145,7 @@ impl FindingQuery {
             aspect: None,
             due_from: None,
             due_to: None,
+            look_back: None,
             text: None,
             mine: None,
             waits: Vec::new(),
@@ -186,6 +191,9 @@ impl FindingQuery {
         }
         self.marked(&mut plan);
         row::due(&mut plan, self.due_from, self.due_to);
+        if let Some((from, to)) = self.look_back {
+            plan.found("look_back >= ? AND look_back <= ?", vec![from.to_string().into(), to.to_string().into()]);
+        }
         if self.sort == Sort::Due && matches!(self.light, Some(Light::Yellow | Light::Green | Light::Purple)) {
             // True of each of them; said again, it is where the order begins.
             plan.tried("due >= ?", vec![self.today.to_string().into()]);
@@ -304,5 +312,6 @@ fn read(row: &Row<'_>, today: Date) -> Result<FindingRow, StoreError> {
         papers: row.count(24)?,
         light: Lights { base: 16, yellow: 17, red: 18 }.on(row, today)?,
         updated: crate::entry::time(row.int(19)?)?,
+        look_back: row::day(row, 21)?,
     })
 }

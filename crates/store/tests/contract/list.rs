@@ -56,6 +56,38 @@ pub fn words_are_found(bench: &dyn Bench) {
     bench.is_sound();
 }
 
+pub fn look_backs_are_found_by_day(bench: &dyn Bench) {
+    let store = bench.create();
+    let (by, on) = (Actor::LOCAL, jiff::civil::date(2026, 3, 1));
+    let day = |month: i8| jiff::civil::date(2026, month, 10);
+    for n in 1..=6 {
+        store.append(stated(n, "台账不全", None)).unwrap();
+    }
+    for (n, months) in [(2, vec![6, 12]), (3, vec![9]), (5, vec![])] {
+        let look_backs = months.into_iter().map(day).collect();
+        let closed = finding::Event::Closed { by, on, summary: "办结".to_owned(), look_backs };
+        store
+            .append(sample::append(format!("close-{n}"), vec![(Stream::Finding(FindingId(n)), closed.into())]))
+            .unwrap();
+    }
+    let found =
+        |from, to| numbers(&store, &FindingQuery { look_back: Some((day(from), day(to))), ..FindingQuery::all(TODAY) });
+    assert_eq!((found(1, 12), found(6, 6), found(7, 12), found(10, 12)), (vec![2, 3], vec![2], vec![3], vec![]));
+    let looked = finding::Event::LookedBack {
+        by,
+        due: Some(day(6)),
+        on: day(6),
+        result: finding::LookBackResult::Held,
+        note: String::new(),
+        evidence: Vec::new(),
+        follow_up: None,
+    };
+    store.append(sample::append("looked".into(), vec![(Stream::Finding(FindingId(2)), looked.into())])).unwrap();
+    assert_eq!((found(6, 6), found(12, 12)), (vec![], vec![2]), "the next one is owed then");
+    drop(store);
+    bench.is_sound();
+}
+
 pub fn units_count_those_below(bench: &dyn Bench) {
     let store = bench.create();
     for (n, parent) in [(1, None), (2, Some(1)), (3, Some(2)), (4, Some(1)), (5, None)] {

@@ -1,1 +1,29 @@
-# report
+# Reporting progress
+report-title = Report progress
+report-deadline = due { $day }
+report-last = Last report
+report-returned = Sent back: { $words }
+report-closed = This measure is done or given up; nothing is to be reported
+report-back = Back to the measure
+report-words = What was done
+report-words-hint = What was achieved, and figures; two or three sentences will do.
+report-evidence = Evidence
+report-kept = Received; no need to send again:
+report-drop = Leave this one out
+report-photo = Take a photo
+report-file = Choose files
+report-dated = Their own date
+report-what = Kind
+report-what-none = (photos are photos, the rest is other)
+report-item = Item of the checklist
+report-item-none = (none)
+report-more = Period, who may see it, note
+report-handling-hint = Never upload classified matter.
+report-reached = What was reached
+report-milestone = milestone, by { $day }
+report-on = Reached on
+report-done = This measure is done
+report-done-hint = Only when all milestones and commitments are kept
+report-notice = Note
+report-anyway = Send it all the same
+report-send = Send

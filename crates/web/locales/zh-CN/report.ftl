@@ -1,1 +1,29 @@
-# report
+# 报进展
+report-title = 报进展
+report-deadline = 时限 { $day }
+report-last = 上次报的
+report-returned = 退回意见：{ $words }
+report-closed = 这项措施已经办完或取消，不用再报
+report-back = 返回措施
+report-words = 这次做了什么
+report-words-hint = 写做成的事和数，两三句就够。
+report-evidence = 佐证
+report-kept = 已经收到，不用再传：
+report-drop = 不要这一份
+report-photo = 拍照
+report-file = 选文件
+report-dated = 材料形成日期
+report-what = 材料种类
+report-what-none = （照片按照片，其余按其他）
+report-item = 对应佐证清单
+report-item-none = （不对应清单）
+report-more = 证明期间、处理级别、说明
+report-handling-hint = 涉密材料一律不要上传。
+report-reached = 这次做到了
+report-milestone = 节点，{ $day } 前
+report-on = 哪天做到的
+report-done = 这项措施已经办完
+report-done-hint = 节点、承诺都已兑现才能报完成
+report-notice = 注意
+report-anyway = 仍然报送
+report-send = 报送

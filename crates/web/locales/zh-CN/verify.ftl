@@ -1,1 +1,32 @@
-# verify
+# 验收
+verify-title = 验收
+verify-one-title = 验收
+verify-waits = 有 { $n } 件等您验收，等得最久的在前。
+verify-empty = 没有要验收的事
+verify-empty-hint = 提交验收的问题会出现在这里；您负责的措施由别人验收。
+verify-ledger = 看台账
+verify-by = { $who } 提交
+verify-files = 佐证 { $n } 份
+verify-returned = 退回过 { $n } 次
+verify-warned = 有 { $n } 条提示
+verify-go = 去验收
+verify-more = 还有更多，办完这些再看。
+verify-submitted = { $who } 于 { $at } 提交
+verify-note = 说明
+verify-not-submitted = 这个问题现在没有提交验收。
+verify-returned-by = { $who } 于 { $at } 退回
+verify-warning = 提示
+verify-no-files = 没有能看的佐证
+verify-shown = 佐证 { $n } 份
+verify-stored = ，{ $at } 存入
+verify-verdict = 验收结论
+verify-warnings = 有 { $n } 条提示
+verify-overrule = 提示不等于有问题。核实属实的，在通过意见里写明怎么核实的，一次写清就行。
+verify-thresholds = 提示按什么判断
+verify-pass = 通过验收
+verify-return = 退回整改
+verify-grade = 认定结果
+verify-pass-note = 通过意见
+verify-pass-hint = 写看了什么、怎么核实的。
+verify-return-note = 退回理由
+verify-return-hint = 写哪里不实、还要补什么，责任人照着改。

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use app::view::words::rhythm;
 use document::{Bilingual, Lang};
 use extract::{Declared, Extraction, Genre, Kind, Status};
 
@@ -83,24 +84,4 @@ pub fn promise(rule: Option<&str>, amount: Option<impl Display>, unit: Option<&s
         }
     }
     said
-}
-
-/// A recurrence rule (RFC 5545, 3.3.10) in words; the rule itself where it is none of the usual ones.
-fn rhythm(rule: &str) -> Bilingual {
-    let field = |name: &str| rule.split(';').find_map(|part| part.strip_prefix(name)?.strip_prefix('='));
-    let every: u32 = field("INTERVAL").and_then(|n| n.parse().ok()).unwrap_or(1);
-    let (zh, en, many) = match (field("FREQ"), every) {
-        (Some("MONTHLY"), 3) => return Bilingual::fixed("每季度", "every quarter"),
-        (Some("MONTHLY"), 6) => return Bilingual::fixed("每半年", "every half-year"),
-        (Some("DAILY"), _) => ("天", "day", "days"),
-        (Some("WEEKLY"), _) => ("周", "week", "weeks"),
-        (Some("MONTHLY"), _) => ("个月", "month", "months"),
-        (Some("YEARLY"), _) => ("年", "year", "years"),
-        _ => return Bilingual::new(rule.to_owned(), rule.to_owned()),
-    };
-    if every == 1 {
-        Bilingual::new(format!("每{}", zh.trim_start_matches('个')), format!("every {en}"))
-    } else {
-        Bilingual::new(format!("每 {every} {zh}"), format!("every {every} {many}"))
-    }
 }

@@ -47,6 +47,10 @@ pub static BACKUP: Verb = Verb {
                     "签名密钥 keys/log.key 不在其中：请另存一份，保密。",
                     "The signing key keys/log.key is not in it: keep a copy apart, and secret.",
                 ));
+                page.quiet(terminal.tr(
+                    "账号的密码也不在其中：恢复后用 bihuan account reset 重设。",
+                    "Nor are passwords: in a ledger made of it, set them anew with bihuan account reset.",
+                ));
                 let hint = format!("bihuan log verify {}", clean(&to.display().to_string()));
                 page.fact(terminal.tr("核验", "verify"), &hint);
             });

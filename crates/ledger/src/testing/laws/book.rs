@@ -28,8 +28,10 @@ pub(super) struct Book {
 pub(super) struct FindingPage {
     pub(super) campaign: CampaignId,
     pub(super) measures: BTreeSet<MeasureId>,
+    pub(super) registered: bool,
     pub(super) closed: bool,
     pub(super) void: bool,
+    pub(super) scope: Option<finding::Scope>,
     pub(super) rebounded: Option<Timestamp>,
     /// Index of the last event that changed what it says or which measures answer it.
     pub(super) moved: usize,
@@ -156,8 +158,16 @@ impl FindingPage {
     fn enter(&mut self, index: usize, event: &finding::Event, at: Timestamp) {
         use finding::Event as E;
         match event {
-            E::Drafted { campaign, .. } => self.campaign = *campaign,
-            E::Edited { .. } | E::Absorbed { .. } => self.moved = index,
+            E::Drafted { campaign, content, .. } => {
+                self.campaign = *campaign;
+                self.scope = content.scope;
+            }
+            E::Edited { content, .. } => {
+                self.scope = content.scope;
+                self.moved = index;
+            }
+            E::Registered { .. } => self.registered = true,
+            E::Absorbed { .. } => self.moved = index,
             E::MeasureTied { measure } => {
                 self.measures.insert(*measure);
                 self.moved = index;

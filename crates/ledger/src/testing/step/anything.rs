@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::advance::soon;
 use super::{Step, findings, later, measures, open_items};
+use crate::campaign::publication::{Edition, Shown};
 use crate::finding::{self, LookBackResult, Scope};
 use crate::measure::{self, Commitment, Content, Milestone, Plan, Rhythm};
 use crate::profile::{EvidenceKind, Grade, Kind, Step as Approving};
@@ -217,6 +218,7 @@ fn around(step: &Step, world: &World, today: Date) -> Command {
             let command = campaign::Command::ReplaceProfile { profile, reason: WORDS.to_owned() };
             Command::Campaign(CampaignId(1 + u64::from(step.which % 2)), command)
         }
+        10 if step.which.is_multiple_of(2) => publish(step, world),
         10 => {
             let command = person::Command::Join { unit: UnitId(1 + u64::from(step.which % 3)) };
             Command::Person(PersonId(1 + u64::from(step.which % 8)), command)
@@ -231,6 +233,26 @@ fn around(step: &Step, world: &World, today: Date) -> Command {
             Command::Unit(UnitId(1 + u64::from(step.which % 3)), unit::Command::Move { parent })
         }
     }
+}
+
+fn publish(step: &Step, world: &World) -> Command {
+    let states: &dyn States = world;
+    let campaign = CampaignId(1 + u64::from(step.which / 2 % 2));
+    let stands = |id: &FindingId| {
+        states.finding(*id).is_some_and(|finding| {
+            finding.campaign == campaign && finding.status != finding::Status::Draft && !finding.status.is_void()
+        })
+    };
+    let all: BTreeSet<FindingId> = findings(world).into_iter().filter(stands).collect();
+    let told = |id: &FindingId| (id.0 + u64::from(step.which)).is_multiple_of(3);
+    let shown = |id: &FindingId| if told(id) { Shown::Told } else { Shown::Withheld(WORDS.to_owned()) };
+    let command = campaign::Command::Publish {
+        edition: Edition::ALL[usize::from(step.which / 4 % 2)],
+        text: WORDS.to_owned(),
+        findings: all.iter().map(|id| (*id, shown(id))).collect(),
+        all,
+    };
+    Command::Campaign(campaign, command)
 }
 
 fn propose(step: &Step, world: &World, post: PostId) -> Command {

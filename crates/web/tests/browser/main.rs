@@ -1,0 +1,6 @@
+//! Pages in a real Chromium. What it takes is told in CONTRIBUTING.
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot be set up must fail")]
+
+mod design;
+mod harness;
+mod support;

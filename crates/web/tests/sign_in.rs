@@ -1,0 +1,101 @@
+//! Signing in, and what protects it.
+
+mod common;
+
+use axum::http::StatusCode;
+use common::{demo, empty};
+use demo::Role;
+
+#[test]
+fn the_first_run_makes_the_administrator_and_nobody_a_second() {
+    let site = empty();
+    let visitor = site.visitor();
+    let page = visitor.get("/");
+    assert_eq!(page.to.as_deref(), Some("/sign-in?to=%2F"));
+    let page = visitor.follow(&page);
+    assert_eq!(page.to.as_deref(), Some("/set-up"));
+    assert!(visitor.get("/set-up").says("设立系统管理员"));
+    let form = [("name", "秦思源"), ("login", "qin"), ("password", "云岭水务的一句话"), ("again", "云岭水务的另一句")];
+    let page = visitor.post("/set-up", &form);
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.says("两次填写的密码不一样") && page.says("value=\"秦思源\""), "what was filled in stays: {page:?}");
+    let form = [
+        ("name", "秦思源"),
+        ("login", "qin"),
+        ("password", "云岭水务的一句话，好记"),
+        ("again", "云岭水务的一句话，好记"),
+    ];
+    let page = visitor.post("/set-up", &form);
+    assert_eq!(page.to.as_deref(), Some("/administration"), "{}", page.words());
+    assert_eq!(visitor.follow(&page).status, StatusCode::OK);
+    let another = site.visitor();
+    another.get("/sign-in");
+    assert_eq!(another.post("/set-up", &form).status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[test]
+fn passwords_open_sessions_and_too_many_failures_lock() {
+    let site = demo();
+    let person = site.cast(Role::Office).person;
+    let link = site.app().reset_password(ledger::Actor::LOCAL, person).unwrap();
+    let path = format!("/sign-in/link/{}", link.token.as_str());
+    let browser = site.visitor();
+    assert!(browser.get(&path).says("设置密码"));
+    let password = [("password", "管用就行的一句话"), ("again", "管用就行的一句话")];
+    let page = browser.post(&path, &password);
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "eight characters are too few");
+    let password = [("password", "管用就行的一句话，够长了"), ("again", "管用就行的一句话，够长了")];
+    let page = browser.post(&path, &password);
+    assert_eq!(page.to.as_deref(), Some("/"), "{}", page.words());
+    assert_eq!(browser.get("/").status, StatusCode::OK);
+    assert_eq!(site.visitor().get(&path).status, StatusCode::UNPROCESSABLE_ENTITY, "a link serves once");
+
+    let other = site.visitor();
+    other.get("/sign-in");
+    let login = site.cast(Role::Office).login;
+    for _ in 0..5 {
+        let page = other.post("/sign-in", &[("login", login), ("password", "不是这一句，再试试")]);
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let page = other.post("/sign-in", &[("login", login), ("password", "管用就行的一句话，够长了")]);
+    assert!(page.says("以后再试"), "{}", page.words());
+    assert_eq!(browser.get("/").status, StatusCode::OK, "who is in stays in");
+
+    let page = browser.post("/sign-out", &[]);
+    assert_eq!(page.to.as_deref(), Some("/sign-in"));
+    assert_eq!(browser.get("/").status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn a_form_without_its_token_does_nothing() {
+    let site = demo();
+    let admin = site.sign_in(Role::Administrator);
+    let person = site.cast(Role::Member).person;
+    let path = format!("/administration/accounts/{person}/grant");
+    let fields = [("role", "office"), ("unit", "U1")];
+    let before = site.app().log_status().unwrap().size;
+    assert_eq!(admin.post_bare(&path, &fields).status, StatusCode::FORBIDDEN);
+    let forged: Vec<_> = fields.into_iter().chain([("csrf", "somebody-elses")]).collect();
+    assert_eq!(admin.post_bare(&path, &forged).status, StatusCode::FORBIDDEN);
+    assert_eq!(site.app().log_status().unwrap().size, before);
+    assert_eq!(admin.post(&path, &fields).to.as_deref(), Some(format!("/administration/accounts/{person}").as_str()));
+    assert_eq!(site.app().log_status().unwrap().size, before + 1);
+}
+
+#[test]
+fn answers_carry_the_headers_that_protect_them() {
+    let site = demo();
+    let page = site.sign_in(Role::Office).get("/");
+    let header = |name: &str| page.headers.get(name).map_or("", |value| value.to_str().unwrap());
+    let policy = header("content-security-policy");
+    assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'self'"));
+    assert!(!policy.contains("unsafe"), "{policy}");
+    assert_eq!(header("x-content-type-options"), "nosniff");
+    assert_eq!(header("cache-control"), "no-store");
+    assert_eq!(site.visitor().get("/findings/F1").to.as_deref(), Some("/sign-in?to=%2Ffindings%2FF1"));
+    let looked = site.visitor();
+    looked.get("/sign-in");
+    let page = looked.post("/me/look", &[("lang", "en"), ("here", "//elsewhere.example/")]);
+    assert_eq!(page.to.as_deref(), Some("/"), "no way leads to another host");
+    assert!(looked.get("/sign-in").says("Sign in"));
+}
