@@ -148,6 +148,18 @@ document.addEventListener('focusin', (event) => {
   document.querySelector(draft.dataset.source)?.scrollIntoView({ block: 'nearest' });
 });
 
+// There j and k go from item to item.
+document.addEventListener('keydown', (event) => {
+  if (!['j', 'k'].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey || quiet()) return;
+  if (event.target.closest?.('input, select, textarea, [contenteditable]')) return;
+  const items = all('.review [data-source]'), now = items.indexOf(document.activeElement?.closest('[data-source]'));
+  const next = items[Math.max(0, event.key === 'j' ? now + 1 : now - 1)];
+  if (!next) return;
+  next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: 'start' });
+});
+
 // Progress of long work: `{done, total, words, then}` a message.
 function follow(element) {
   const source = new EventSource(element.dataset.events), bar = element.querySelector('progress'), words = element.querySelector('[data-words]');
