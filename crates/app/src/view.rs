@@ -12,6 +12,7 @@ mod look_back;
 mod measure;
 mod organisation;
 mod outcome;
+mod paper;
 mod publication;
 mod queue;
 mod tally;

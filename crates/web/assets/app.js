@@ -114,6 +114,30 @@ document.addEventListener('change', (event) => {
   if (zone.dataset.drop === 'send' && event.target.files.length) event.target.form.requestSubmit();
 });
 
+// Drafts: what is written is kept in this tab until it was taken, so that a dropped connection or an ended session loses nothing.
+const place = (form) => `draft ${form.getAttribute('action')}`;
+const ours = ['csrf', 'key', 'here', 'kept', 'drop', 'anyway'];
+document.addEventListener('input', ({ target }) => {
+  const form = target.closest?.('form[data-draft]');
+  if (!form) return;
+  const fields = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !ours.includes(name));
+  try { sessionStorage.setItem(place(form), JSON.stringify(fields)); } catch { /* not kept then */ }
+});
+function redraft(form) {
+  let fields = null;
+  try { fields = JSON.parse(sessionStorage.getItem(place(form))); } catch { /* nothing was kept */ }
+  for (const [name, value] of fields ?? []) {
+    for (const field of all('[name]', form).filter((field) => field.name === name)) {
+      if (field.type === 'checkbox' || field.type === 'radio') field.checked = field.checked || field.value === value;
+      else field.value = value;
+    }
+  }
+}
+// Where the page behind a form says that it was taken, its draft has done its work.
+if (document.querySelector('main > .notice.success')) {
+  try { for (const key of Object.keys(sessionStorage)) if (key.startsWith(`draft ${location.pathname}/`)) sessionStorage.removeItem(key); } catch { /* none was kept */ }
+}
+
 // Review: what is worked on right is shown left.
 document.addEventListener('focusin', (event) => {
   const draft = event.target.closest?.('[data-source]');
@@ -190,4 +214,5 @@ function ready(root) {
 }
 ready(document);
 all('[data-events]').forEach(follow);
+all('form[data-draft=""]').forEach(redraft);
 document.getElementById('errors')?.focus();

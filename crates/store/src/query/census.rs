@@ -132,7 +132,7 @@ impl Census {
         Ok(Cell {
             id: FindingId(row.count(0)?),
             campaign: small(row, 1)?,
-            unit: row::number(row, 2)?.map_or(Ok(0), |unit| u32::try_from(unit)).unwrap_or(u32::MAX),
+            unit: row::number(row, 2)?.map_or(Ok(0), u32::try_from).unwrap_or(u32::MAX),
             aspect: self.keep(row.optional_text(3)?.unwrap_or_default()),
             waits: self.keep(row.text(19)?),
             scope: scopes.into_iter().find(|known| Some(scope(*known)) == of).unwrap_or(Scope::Team),
