@@ -258,7 +258,9 @@ impl Gathered<'_, '_> {
                         format!("verified; the closing waits for approval: {}", title.en),
                     ))
                 }
-                Chore::Close => Some(Bilingual::fixed("已验收、已批准，可以销号", "verified and approved: it can be closed")),
+                Chore::Close => {
+                    Some(Bilingual::fixed("已验收、已批准，可以销号", "verified and approved: it can be closed"))
+                }
                 Chore::Submit => Some(Bilingual::fixed(
                     "措施已办结或按期兑现，可以提交验收",
                     "its measures are done or kept: it can be submitted",

@@ -105,7 +105,12 @@ impl View<'_> {
         let closing = census.place("close");
         let verifying = census.place("verify");
         let mut tally = Tally {
-            lights: Light::ALL.into_iter().rev().filter(|light| *light != Light::Blue).map(|light| (light, 0)).collect(),
+            lights: Light::ALL
+                .into_iter()
+                .rev()
+                .filter(|light| *light != Light::Blue)
+                .map(|light| (light, 0))
+                .collect(),
             ..Tally::default()
         };
         let mut heat = heat::Counting::new(&census);

@@ -68,19 +68,25 @@ impl Burn {
             area: format!("M{real}V{BOTTOM}H{LEFT}Z"),
             real: format!("M{real}"),
             plan: format!("M{plan}"),
-            points: past.iter().map(|(at, month, open)| Point {
-                x: x(*at),
-                y: y(*open),
-                words: format!("{} {open}", label(month)),
-                to: rows.of(&format!("open_on={}", month.last)),
-            }).collect(),
+            points: past
+                .iter()
+                .map(|(at, month, open)| Point {
+                    x: x(*at),
+                    y: y(*open),
+                    words: format!("{} {open}", label(month)),
+                    to: rows.of(&format!("open_on={}", month.last)),
+                })
+                .collect(),
             lines: [0, most.div_ceil(2), most].into_iter().map(|count| (y(count), count)).collect(),
             ticks: months.iter().enumerate().step_by(every).map(|(at, month)| (x(at), label(month))).collect(),
-            rows: months.iter().map(|month| BurnRow {
-                month: label(month),
-                open: month.open.map(|open| (open, rows.of(&format!("open_on={}", month.last)))),
-                plan: month.plan,
-            }).collect(),
+            rows: months
+                .iter()
+                .map(|month| BurnRow {
+                    month: label(month),
+                    open: month.open.map(|open| (open, rows.of(&format!("open_on={}", month.last)))),
+                    plan: month.plan,
+                })
+                .collect(),
         })
     }
 }
@@ -121,7 +127,12 @@ impl Bars {
         let groups = ages.iter().map(|age| {
             let from = age.since.map(|day| format!("registered_from={day}&")).unwrap_or_default();
             let to = rows.of(&format!("status=open&{from}registered_to={}", age.until));
-            (days(call, u64::from(age.from.unsigned_abs()), age.to.map(|to| u64::from(to.unsigned_abs()))), age.count, age.red, to)
+            (
+                days(call, u64::from(age.from.unsigned_abs()), age.to.map(|to| u64::from(to.unsigned_abs()))),
+                age.count,
+                age.red,
+                to,
+            )
         });
         Self::new(call.t("dashboard-ages"), groups.collect())
     }

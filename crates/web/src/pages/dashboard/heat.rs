@@ -62,7 +62,12 @@ impl Map {
         Self {
             aspects: heat.aspects.iter().map(words).collect(),
             rows: heat.rows.iter().map(row).collect(),
-            sums: heat.sums.iter().zip(&heat.aspects).map(|(sum, aspect)| cell(*sum, rows.of(&filters(aspect)))).collect(),
+            sums: heat
+                .sums
+                .iter()
+                .zip(&heat.aspects)
+                .map(|(sum, aspect)| cell(*sum, rows.of(&filters(aspect))))
+                .collect(),
             all: cell(total, rows.of("status=open")),
             without_unit: without.then(|| cell((heat.without_unit, 0), rows.of_unit("none", "status=open"))),
         }
