@@ -8,7 +8,7 @@ mod cause;
 pub mod classified;
 mod content;
 mod finding;
-mod known;
+pub(crate) mod known;
 mod matching;
 mod measure;
 mod paper;
@@ -24,6 +24,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::view::facts;
 use crate::{App, Done, Failure, Plan};
+pub(crate) use finding::only_unit;
 pub use proposal::{Change, FieldChange, Item, PaperChange, Proposal};
 
 /// A file that was read, on its way into the ledger.

@@ -24,6 +24,7 @@ pub mod names;
 pub mod profile;
 mod publish;
 pub mod roster;
+pub mod review;
 pub mod sample;
 pub mod view;
 pub mod warnings;

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::{Bilingual, CampaignId, Digest, Events, Given, Lacks, PaperId, Redact, States};
+use crate::{Bilingual, CampaignId, Digest, Events, Given, Lacks, PaperId, Redact, States, Stream};
 
 /// A paper.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -16,6 +16,9 @@ pub struct State {
     pub supersedes: Option<PaperId>,
     /// The later version that replaces it.
     pub superseded_by: Option<PaperId>,
+    /// Findings, causes and measures that people read from it by hand, beside those that came in with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<Stream>,
 }
 
 /// What is known of a paper.
@@ -74,6 +77,11 @@ pub enum Command {
         /// The earlier version that it replaces.
         supersedes: Option<PaperId>,
     },
+    /// Say that a finding, cause or measure was read from it by hand.
+    AddItem {
+        /// Which.
+        item: Stream,
+    },
 }
 
 /// Something that happened to a paper.
@@ -93,6 +101,11 @@ pub enum Event {
         /// Which.
         by: PaperId,
     },
+    /// Something was read from it by hand.
+    ItemAdded {
+        /// Which finding, cause or measure.
+        item: Stream,
+    },
 }
 
 /// One thing that lacks before something can be done to a paper.
@@ -102,6 +115,10 @@ pub enum Refusal {
     Superseded(PaperId, PaperId),
     /// The same bytes as that paper, which it is to replace.
     SameBytes(PaperId),
+    /// That is nothing that a paper says.
+    NoItem(Stream),
+    /// It is known to be read from it.
+    HasItem(Stream),
 }
 
 /// What follows from `command`, or everything that lacks.
@@ -109,14 +126,25 @@ pub enum Refusal {
 /// # Errors
 /// The domain says no.
 pub fn decide(states: &dyn States, id: PaperId, command: &Command, _: &Given) -> Result<Events, crate::Refusal> {
-    let Command::Register { content, supersedes } = command;
+    match command {
+        Command::Register { content, supersedes } => register(states, id, content, *supersedes),
+        Command::AddItem { item } => add_item(states, id, *item),
+    }
+}
+
+fn register(
+    states: &dyn States,
+    id: PaperId,
+    content: &Content,
+    supersedes: Option<PaperId>,
+) -> Result<Events, crate::Refusal> {
     let mut lacks = Lacks::none();
     lacks.free(states.paper(id), id);
     lacks.text(&content.name, Bilingual::fixed("文件名", "name of the file"));
     if let Some(campaign) = content.campaign {
         lacks.found(states.campaign(campaign), campaign);
     }
-    if let Some(earlier) = *supersedes
+    if let Some(earlier) = supersedes
         && let Some(paper) = lacks.found(states.paper(earlier), earlier)
     {
         lacks.unless(paper.content.digest != content.digest, Refusal::SameBytes(earlier));
@@ -125,10 +153,25 @@ pub fn decide(states: &dyn States, id: PaperId, command: &Command, _: &Given) ->
         }
     }
     lacks.pass()?;
-    let registered = Event::Registered { content: content.clone(), supersedes: *supersedes };
+    let registered = Event::Registered { content: content.clone(), supersedes };
     let mut events = vec![(id.into(), registered.into())];
     events.extend(supersedes.map(|earlier| (earlier.into(), Event::Superseded { by: id }.into())));
     Ok(events)
+}
+
+fn add_item(states: &dyn States, id: PaperId, item: Stream) -> Result<Events, crate::Refusal> {
+    let mut lacks = Lacks::none();
+    if let Some(paper) = lacks.found(states.paper(id), id) {
+        lacks.unless(!paper.items.contains(&item), Refusal::HasItem(item));
+    }
+    match item {
+        Stream::Finding(_) | Stream::Cause(_) | Stream::Measure(_) => {
+            lacks.found(states.state(&item), item);
+        }
+        _ => lacks.add(Refusal::NoItem(item)),
+    }
+    lacks.pass()?;
+    Ok(vec![(id.into(), Event::ItemAdded { item }.into())])
 }
 
 /// The state after `event`, which was recorded at `at`.
@@ -137,9 +180,10 @@ pub fn evolve(state: Option<State>, event: &Event, at: Timestamp) -> State {
     let mut state = state.unwrap_or_default();
     match event {
         Event::Registered { content, supersedes } => {
-            state = State { content: content.clone(), stored: at, supersedes: *supersedes, superseded_by: None };
+            state = State { content: content.clone(), stored: at, supersedes: *supersedes, ..State::default() };
         }
         Event::Superseded { by } => state.superseded_by = Some(*by),
+        Event::ItemAdded { item } => state.items.push(*item),
     }
     state
 }
@@ -179,6 +223,7 @@ impl Event {
         match self {
             Self::Registered { .. } => "paper.registered",
             Self::Superseded { .. } => "paper.superseded",
+            Self::ItemAdded { .. } => "paper.item_added",
         }
     }
 }
@@ -191,7 +236,7 @@ impl Redact for Event {
                 content.title.redact();
                 content.number.redact();
             }
-            Self::Superseded { .. } => {}
+            Self::Superseded { .. } | Self::ItemAdded { .. } => {}
         }
     }
 }
@@ -209,6 +254,13 @@ impl Refusal {
                 format!("与 {earlier} 内容完全相同，无须登记"),
                 format!("it is the same file as {earlier}: nothing is to be entered"),
             ),
+            Self::NoItem(item) => Bilingual::new(
+                format!("{item} 不是问题、原因或措施"),
+                format!("{item} is no finding, cause or measure"),
+            ),
+            Self::HasItem(item) => {
+                Bilingual::new(format!("{item} 已在这份材料下"), format!("{item} belongs to this paper already"))
+            }
         }
     }
 }

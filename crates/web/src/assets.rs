@@ -34,6 +34,7 @@ impl Assets {
         Self(vec![
             asset("app.css", "text/css; charset=utf-8", STYLES.concat()),
             asset("app.js", "text/javascript; charset=utf-8", include_str!("../assets/app.js").to_owned()),
+            asset("verify.js", "text/javascript; charset=utf-8", include_str!("../assets/verify.js").to_owned()),
             asset("icon.svg", "image/svg+xml", include_str!("../assets/icon.svg").to_owned()),
         ])
     }

@@ -250,15 +250,15 @@ pub trait Shown {
     fn shown(&self) -> FluentValue<'static>;
 }
 
-impl Shown for &str {
+impl<T: Shown + ?Sized> Shown for &T {
     fn shown(&self) -> FluentValue<'static> {
-        FluentValue::from((*self).to_owned())
+        (**self).shown()
     }
 }
 
-impl Shown for &String {
+impl Shown for str {
     fn shown(&self) -> FluentValue<'static> {
-        FluentValue::from((*self).clone())
+        FluentValue::from(self.to_owned())
     }
 }
 
@@ -273,11 +273,6 @@ macro_rules! numbers {
         $(impl Shown for $number {
             fn shown(&self) -> FluentValue<'static> {
                 FluentValue::from(*self)
-            }
-        }
-        impl Shown for &$number {
-            fn shown(&self) -> FluentValue<'static> {
-                FluentValue::from(**self)
             }
         })*
     };

@@ -336,7 +336,7 @@ fn visited(answer: Answer, asked: &Asked, person: Option<PersonId>) -> Answer {
 }
 
 impl Asked {
-    fn new(
+    pub(crate) fn new(
         parts: &axum::http::request::Parts,
         options: &Options,
         peer: SocketAddr,
@@ -385,7 +385,7 @@ fn decode(path: &str) -> String {
 
 impl<'a> Call<'a> {
     /// Who asks, and the ledger at this moment.
-    fn begin(site: &'a Site, asked: &'a Asked) -> Result<Self, Failure> {
+    pub(crate) fn begin(site: &'a Site, asked: &'a Asked) -> Result<Self, Failure> {
         let session = asked.token().map(|token| site.app.session(token)).transpose()?.flatten();
         let view = site.app.view()?;
         let who = match &session {

@@ -44,6 +44,9 @@ pub fn paper(event: &paper::Event) -> Bilingual {
             two(format!("收入材料 {}{zh}", content.name), format!("paper {} entered{en}", content.name))
         }
         paper::Event::Superseded { by } => two(format!("由 {by} 取代"), format!("replaced by {by}")),
+        paper::Event::ItemAdded { item } => {
+            two(format!("补充认定出处：{item}"), format!("{item} was read from it by hand"))
+        }
     }
 }
 

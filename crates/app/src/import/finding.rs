@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use document::Span;
-use ledger::{Bilingual, Command, Event, FindingId, Source, finding};
+use ledger::{Bilingual, CampaignId, Command, Event, FindingId, Source, States, UnitId, finding};
 
 use super::content::{Fields, list, option, text};
 use super::matching::{self, Item as Match};
@@ -62,7 +62,7 @@ fn content(take: &Take<'_, '_>, finding: &extract::Finding) -> finding::Content 
         manifestations: finding.manifestations.clone(),
         aspect: aspect.map(|aspect| aspect.title.clone()),
         scope: None,
-        unit: take.only_unit(),
+        unit: only_unit(take.plan.states(), take.intake.campaign),
         number: finding.number.map(|number| number.to_string()),
     }
 }
@@ -122,14 +122,14 @@ fn update(
     Ok(change)
 }
 
-impl Take<'_, '_> {
-    /// The unit that the campaign examines, where it is one alone.
-    fn only_unit(&self) -> Option<ledger::UnitId> {
-        let campaign = self.plan.states().campaign(self.intake.campaign)?;
-        let mut units = campaign.content.units.iter();
-        units.next().copied().filter(|_| units.next().is_none())
-    }
+/// The unit that a campaign examines, where it is one alone.
+pub(crate) fn only_unit(states: &dyn States, campaign: CampaignId) -> Option<UnitId> {
+    let campaign = states.campaign(campaign)?;
+    let mut units = campaign.content.units.iter();
+    units.next().copied().filter(|_| units.next().is_none())
+}
 
+impl Take<'_, '_> {
     /// The place of an item in the paper: its first passage, its place among its kind.
     pub(super) fn source(&self, spans: &[Span], index: usize) -> Source {
         let passage = spans.first().and_then(|span| {

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ledger::{Event, PaperId, State, Stream, paper};
-use store::Entry;
+use ledger::{Event, PaperId, State, States, Stream, paper};
+use store::{Entry, Reader};
 
 use super::proposal::{Item, LeftOver};
 use super::{Incoming, Intake, PaperChange, Version};
@@ -27,7 +27,7 @@ pub(super) fn of(plan: &Plan<'_>, incoming: &Incoming, intake: &Intake) -> Resul
     let change = change(plan, incoming, intake)?;
     let mut known = Known { change, items: BTreeMap::new(), texts: BTreeMap::new() };
     let PaperChange::Version(latest) = change else { return Ok(known) };
-    for entry in entries(plan, latest)? {
+    for entry in entries(plan.reader(), plan.states(), latest)? {
         if matches!(entry.stream, Stream::Finding(_) | Stream::Cause(_) | Stream::Measure(_)) {
             let event = entry.event()?;
             if says(&event) {
@@ -58,20 +58,25 @@ const fn says(event: &Event) -> bool {
 }
 
 /// The entries of the acts that took in `latest` and the versions before it, the oldest first.
-fn entries(plan: &Plan<'_>, latest: PaperId) -> Result<Vec<Entry>, Failure> {
-    let mut versions = vec![latest];
-    while let Some(earlier) = versions.last().and_then(|id| plan.states().paper(*id)).and_then(|paper| paper.supersedes)
-    {
-        versions.push(earlier);
-    }
+pub(crate) fn entries(reader: &Reader<'_>, states: &dyn States, latest: PaperId) -> Result<Vec<Entry>, Failure> {
     let mut entries = Vec::new();
-    for version in versions.into_iter().rev() {
-        let began = plan.reader().history(&version.into())?.into_iter().next();
+    for version in versions(states, latest) {
+        let began = reader.history(&version.into())?.into_iter().next();
         if let Some(began) = began {
-            entries.extend(plan.reader().command(&began.command)?);
+            entries.extend(reader.command(&began.command)?);
         }
     }
     Ok(entries)
+}
+
+/// The versions of a paper up to `latest`, the oldest first.
+pub(crate) fn versions(states: &dyn States, latest: PaperId) -> Vec<PaperId> {
+    let mut versions = vec![latest];
+    while let Some(earlier) = versions.last().and_then(|id| states.paper(*id)).and_then(|paper| paper.supersedes) {
+        versions.push(earlier);
+    }
+    versions.reverse();
+    versions
 }
 
 fn change(plan: &Plan<'_>, incoming: &Incoming, intake: &Intake) -> Result<PaperChange, Failure> {

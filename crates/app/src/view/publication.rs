@@ -177,7 +177,7 @@ impl View<'_> {
             ..FindingQuery::all(self.today)
         };
         let one = |row: store::FindingRow| {
-            let scope = self.states().finding(row.id).and_then(|finding| finding.content.scope);
+            let scope = row.scope.as_deref().and_then(scope_of);
             Candidate {
                 id: row.id,
                 statement: row.statement,
@@ -190,6 +190,11 @@ impl View<'_> {
         let candidates = self.reader.findings(&query)?.rows.into_iter().map(one).collect();
         self.sound(candidates)
     }
+}
+
+/// As a row writes whose problem it is.
+fn scope_of(name: &str) -> Option<Scope> {
+    words::SCOPES.iter().find(|(known, _)| known.replace('-', "_") == name).map(|(_, scope)| *scope)
 }
 
 /// Why a problem of people is not told unless somebody decides otherwise.

@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::{Command, Content, Genre};
 use crate::testing::Story;
-use crate::{CampaignId, Digest, PaperId};
+use crate::{CampaignId, Digest, FindingId, PaperId, finding};
 
 fn to(id: u64, content: Content, supersedes: u64) -> crate::Command {
     let supersedes = (supersedes > 0).then_some(PaperId(supersedes));
@@ -43,6 +43,24 @@ fn a_paper_says_no_to_everything_at_once() {
         .when("the same bytes", to(6, content("方案2.docx", 1, 1), 5))
         .when("another version", to(6, content("方案2.docx", 2, 1), 5))
         .when("a second one beside it, which is the first", to(7, content("方案3.docx", 1, 1), 5));
+    insta::assert_snapshot!(story.text);
+}
+
+#[test]
+fn what_people_read_from_a_paper_by_hand_is_kept_once() {
+    let add = |paper, item: &str| {
+        let item = item.parse().unwrap();
+        crate::Command::Paper(PaperId(paper), Command::AddItem { item })
+    };
+    let content = finding::Content { statement: "巡检记录不全".to_owned(), ..finding::Content::default() };
+    let draft = finding::Command::Draft { campaign: CampaignId(1), content, sources: Vec::new() };
+    let mut story = Story::furnished();
+    story
+        .when("a finding", crate::Command::Finding(FindingId(1), draft))
+        .when("by hand", add(1, "F1"))
+        .when("again", add(1, "F1"))
+        .when("of no paper, and there is no such measure", add(9, "M9"))
+        .when("a person", add(1, "P1"));
     insta::assert_snapshot!(story.text);
 }
 

@@ -1,1 +1,60 @@
-# look-back
+# Look-backs
+look-back-title = Look-backs
+look-back-lead = After a closing, on its day, somebody looks again: did it hold, or did it come back?
+look-back-when = When
+look-back-due = Due
+look-back-soon = Within 30 days
+look-back-later = Later
+look-back-campaign = Campaign
+look-back-all = All
+look-back-filter = Filter
+look-back-total = { $count } in all
+look-back-late = { $days ->
+    [one] { $days } day late
+   *[other] { $days } days late
+}
+look-back-none = Nothing to look back at
+look-back-none-hint = Closed findings are scheduled by the months of their profile.
+look-back-do = Look back
+look-back-more = Only { $count } are listed; filter by campaign.
+look-back-record = Record a look-back
+look-back-result = What was found
+look-back-held-hint = It did not come back, and the practice goes on
+look-back-rebounded-hint = The old problem is back: it is worked on again
+look-back-changed-hint = It took another form, which is a finding of its own
+look-back-on = On which day
+look-back-note = What was seen
+look-back-note-hint = Facts and numbers; wanted where it did not hold.
+look-back-follow-up = The new finding
+look-back-follow-up-hint = Where it took another form: the id of that finding.
+look-back-files = Choose evidence, or drop it here
+look-back-files-hint = Pictures, records, data
+look-back-save = Record it
+look-back-back = Back
+look-back-measures = Its measures
+look-back-closing = Said at the closing
+look-back-days = Scheduled
+look-back-days-none = No day is scheduled.
+look-back-samples = Random samples
+look-back-samples-lead = Some of the closed findings are drawn at random. The log decides which: nobody can choose, anybody can draw again.
+look-back-samples-none = None was drawn yet
+look-back-draw = Draw
+look-back-draw-hint = Closed in this campaign: { $closed }. All candidates go into the log first, then a checkpoint is published, and its root decides.
+look-back-take = How many
+look-back-sample = Random sample
+look-back-sample-number = Sample { $number }
+look-back-take-of = { $take } of { $of }
+look-back-excel = Download Excel
+look-back-order = Order
+look-back-id = No.
+look-back-finding = Finding
+look-back-hash = Its value
+look-back-hidden = Not for you to read
+look-back-again = Draw it again yourself
+look-back-again-why = Without trusting us, and without this system:
+look-back-again-1 = All { $count } candidates went into the log first and cannot be changed since:
+look-back-entry = entry { $seq }
+look-back-again-2 = Then the checkpoint of { $size } entries was published; its root did not exist before, and nobody could foretell it:
+look-back-again-3 = Each candidate gets a value from the root and its own id:
+look-back-again-4 = The { $take } smallest values are drawn.
+look-back-candidates = Candidates: { $count }

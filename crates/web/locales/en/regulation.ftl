@@ -1,1 +1,31 @@
-# regulation
+# Regulations
+regulation-title = Regulations
+regulation-lead = Rules so that a problem does not come back: which clause closes which loophole.
+regulation-none = No regulation is recorded yet
+regulation-none-hint = Record those that are adopted, and tie them to the findings that they answer.
+regulation-id = No.
+regulation-name = Title
+regulation-number = Number
+regulation-adopted = Adopted
+regulation-amended = Amended
+regulation-abolished = Abolished
+regulation-answers = Findings
+regulation-adopt = Record one
+regulation-issuer = Issued by
+regulation-no-issuer = Not said
+regulation-on = Day (today if empty)
+regulation-text = File with its text
+regulation-read = Read it
+regulation-answered = Findings that it answers
+regulation-answered-none = It answers no finding yet.
+regulation-loophole = Loophole
+regulation-clause = Clause that closes it
+regulation-no-clause = No clause is named
+regulation-hidden = Not for you to read
+regulation-tie = Tie to a finding
+regulation-untie = Untie
+regulation-finding = Id of the finding
+regulation-keep = Change
+regulation-amend = Amend
+regulation-abolish = Abolish
+regulation-reason = Reason

@@ -1,1 +1,31 @@
-# regulation
+# 制度
+regulation-title = 制度
+regulation-lead = 建章立制：哪个漏洞由哪一条堵住，写明才算数。
+regulation-none = 还没有登记制度
+regulation-none-hint = 出台了制度，在这里登记，并对应到它要堵住的问题。
+regulation-id = 编号
+regulation-name = 名称
+regulation-number = 文号
+regulation-adopted = 出台
+regulation-amended = 修订
+regulation-abolished = 已废止
+regulation-answers = 针对问题
+regulation-adopt = 登记制度
+regulation-issuer = 印发单位
+regulation-no-issuer = 不写明
+regulation-on = 日期（不填则今天）
+regulation-text = 正文文件
+regulation-read = 看正文
+regulation-answered = 针对的问题
+regulation-answered-none = 还没有对应到问题。
+regulation-loophole = 制度漏洞
+regulation-clause = 堵住它的条款
+regulation-no-clause = 没有写明条款
+regulation-hidden = 内容不在您的查看范围内
+regulation-tie = 对应到问题
+regulation-untie = 不再对应
+regulation-finding = 问题编号
+regulation-keep = 维护
+regulation-amend = 修订
+regulation-abolish = 废止
+regulation-reason = 理由

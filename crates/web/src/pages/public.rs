@@ -1,6 +1,22 @@
-//! What is published (公开).
+//! What is published (公开), for everybody.
 
-use crate::route::Route;
+mod check;
+mod read;
+
+use app::access::Action;
+
+use crate::route::{Needs, Route};
+
+const READ: Needs = Needs::Open(Action::ReadPublished);
 
 /// Its routes.
-pub const ROUTES: &[Route] = &[];
+pub const ROUTES: &[Route] = &[
+    Route::get("/public", READ, read::all),
+    Route::get("/public/verify", READ, check::form),
+    Route::post("/public/verify", READ, check::verify).shown_by(check::form),
+    Route::get("/public/key", READ, check::key),
+    Route::get("/public/checkpoint", READ, check::checkpoint),
+    Route::get("/public/{campaign}", READ, read::latest),
+    Route::get("/public/{campaign}/{number}", READ, read::one),
+    Route::get("/public/{campaign}/{number}/receipt", READ, read::receipt),
+];

@@ -90,6 +90,36 @@ async fn a_choice_of_looks_is_kept_to() {
 }
 
 #[tokio::test]
+async fn the_frame_holds_many_ways_in_both_languages() {
+    let origin = serve(&[]).await;
+    let user = User::of(&origin).arrive().await;
+    user.open("/").await;
+    let script = "const [lang, type, words] = arguments; Object.assign(document.documentElement, { lang }).dataset.type = type; \
+        document.querySelector('.nav ul').innerHTML = words.map((word) => `<li><a href=\"/\">${word}</a></li>`).join(''); \
+        const band = document.querySelector('.top > div'); return [band.scrollWidth <= band.clientWidth, band.clientHeight]";
+    let chinese = ["首页", "台账", "导入", "验收", "看板", "回头看", "专项", "组织", "制度", "日志", "管理"];
+    let english = [
+        "Home",
+        "Ledger",
+        "Import",
+        "Verify",
+        "Dashboard",
+        "Look-back",
+        "Campaigns",
+        "Organisation",
+        "Regulations",
+        "Log",
+        "Administration",
+    ];
+    let one_row = user.execute(script, serde_json::json!(["zh-CN", "normal", chinese])).await;
+    assert_eq!(one_row, serde_json::json!([true, 56]));
+    let two_rows = user.execute(script, serde_json::json!(["en", "normal", english])).await;
+    assert_eq!(two_rows, serde_json::json!([true, 100]));
+    let large = user.execute(script, serde_json::json!(["zh-CN", "large", chinese])).await;
+    assert_eq!(large[0], true);
+}
+
+#[tokio::test]
 async fn paper_has_no_navigation() {
     let origin = serve(&[]).await;
     let user = User::of(&origin).arrive().await;

@@ -14,7 +14,7 @@ use crate::testing::World;
 use crate::testing::furniture::{lenient, strict};
 use crate::{
     CampaignId, CauseId, Command, Digest, EvidenceId, FindingId, HandOverId, MeasureId, PaperId, Passage, PersonId,
-    PostId, Quantity, Source, States, Stream, UnitId, campaign, cause, evidence, hand_over, person, post, unit,
+    PostId, Quantity, Source, States, Stream, UnitId, campaign, cause, evidence, hand_over, paper, person, post, unit,
 };
 
 /// Enough to tie, merge and repeat, and few enough to get somewhere with each.
@@ -217,6 +217,10 @@ fn around(step: &Step, world: &World, today: Date) -> Command {
             let profile = Box::new(if step.which.is_multiple_of(2) { strict() } else { lenient() });
             let command = campaign::Command::ReplaceProfile { profile, reason: WORDS.to_owned() };
             Command::Campaign(CampaignId(1 + u64::from(step.which % 2)), command)
+        }
+        10 if step.which.is_multiple_of(5) => {
+            let item = findings(world).first().copied().unwrap_or_default().into();
+            Command::Paper(PaperId(1 + u64::from(step.which % 2)), paper::Command::AddItem { item })
         }
         10 if step.which.is_multiple_of(2) => publish(step, world),
         10 => {

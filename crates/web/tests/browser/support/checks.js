@@ -34,9 +34,9 @@ for (const element of document.querySelectorAll('*')) {
 for (const style of document.querySelectorAll('style')) say(style, 'an inline style sheet');
 for (const script of document.querySelectorAll('script:not([src])')) if (script.type !== 'application/json') say(script, 'an inline script');
 
-// Targets: links within sentences are exempt (WCAG 2.5.8).
+// Targets: links within sentences are exempt (WCAG 2.5.8), and those in charts, which have their equal in the table below.
 for (const element of document.querySelectorAll('a[href], button, select, summary, input:not([type="hidden"]), textarea')) {
-  if (!visible(element) || element.disabled || element.matches('.skip')) continue;
+  if (!visible(element) || element.disabled || element.matches('.skip') || element.closest('svg')) continue;
   const within = element.closest('p, li, dd, td, th, blockquote, small');
   if (element.localName === 'a' && getComputedStyle(element).display === 'inline' && within) continue;
   const label = ['checkbox', 'radio'].includes(element.type) ? element.closest('label') : null;
