@@ -184,7 +184,7 @@ impl View<'_> {
                 unit: row.unit.map(|unit| self.named(unit)),
                 status: Word { name: row.status.name(), label: row.status.label() },
                 scope: scope.map(words::scope),
-                reason: before.get(&row.id).map(said).or_else(|| proposed(scope, edition)),
+                reason: before.get(&row.id).map(|reason| said(reason)).or_else(|| proposed(scope, edition)),
             }
         };
         let candidates = self.reader.findings(&query)?.rows.into_iter().map(one).collect();
@@ -208,6 +208,6 @@ fn proposed(scope: Option<Scope>, edition: Edition) -> Option<Bilingual> {
     }
 }
 
-fn said(reason: &String) -> Bilingual {
-    Bilingual::new(reason.clone(), reason.clone())
+fn said(reason: &str) -> Bilingual {
+    Bilingual::new(reason.to_owned(), reason.to_owned())
 }
