@@ -16,6 +16,9 @@ mod driver;
 mod files;
 pub mod gallery;
 mod quiet;
+mod served;
 mod user;
 
+pub use audit::Depth;
+pub use served::Served;
 pub use user::{Device, User};

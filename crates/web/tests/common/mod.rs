@@ -54,10 +54,32 @@ pub fn demo() -> Demo {
 
 /// The same, served in another way.
 pub fn demo_with(options: Options) -> Demo {
-    let folder = tempfile::tempdir().unwrap();
-    copy(&MASTER.0.path().join("ledger"), folder.path());
+    let folder = copied();
     let config = Config::read(folder.path()).unwrap();
     serve(App::open(&config, clock()).unwrap(), folder, options)
+}
+
+/// A copy of the demonstration's folder.
+pub fn copied() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&MASTER.0.path().join("ledger"), folder.path());
+    folder
+}
+
+/// The paper that the demonstration leaves for trying.
+pub fn paper() -> demo::Paper {
+    let today = NOW.split('T').next().unwrap().parse().unwrap();
+    demo::papers(today).pop().unwrap()
+}
+
+/// The first of the cast in a role.
+pub fn cast(role: Role) -> &'static Cast {
+    casts(role).next().unwrap()
+}
+
+/// All of the cast in a role.
+pub fn casts(role: Role) -> impl Iterator<Item = &'static Cast> {
+    MASTER.1.iter().filter(move |cast| cast.role == role)
 }
 
 /// A ledger that has just begun.
@@ -95,7 +117,7 @@ impl Demo {
 
     /// The first of the cast in a role.
     pub fn cast(&self, role: Role) -> &'static Cast {
-        MASTER.1.iter().find(|cast| cast.role == role).unwrap()
+        cast(role)
     }
 
     /// Somebody who did not sign in.

@@ -9,6 +9,17 @@ use super::user::{Device, User, blocking};
 /// What is wrong with a page, a sentence each.
 pub type Faults = Vec<String>;
 
+/// How much is asked of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// That it fits into a narrow window.
+    Width,
+    /// Rules of axe in both themes, labels, ids, targets and width too.
+    Rules,
+    /// A walk by Tab through all of it too.
+    Whole,
+}
+
 /// The narrowest window that pages must fit into (WCAG 1.4.10).
 const NARROWEST: u32 = 320;
 /// More stops than a page has; the walk ends before.
@@ -23,16 +34,24 @@ impl User {
 
     /// Everything that is wrong with the page as it now is: rules of axe in light and dark, labels, ids, targets, width, focus.
     pub async fn faults(&self) -> Faults {
+        self.faults_of(Depth::Whole).await
+    }
+
+    /// As much of it as is asked.
+    pub async fn faults_of(&self, depth: Depth) -> Faults {
         assert!(self.visit.scripts, "axe is a script: audit with scripts on");
         let chromium = std::sync::Arc::clone(&self.chromium);
         let device = self.visit.device;
-        blocking(move || examine(&chromium, device))
+        blocking(move || examine(&chromium, device, depth))
             .await
             .unwrap_or_else(|error| panic!("the audit itself failed: {error}"))
     }
 }
 
-fn examine(chromium: &Chromium, device: Device) -> Result<Faults, String> {
+fn examine(chromium: &Chromium, device: Device, depth: Depth) -> Result<Faults, String> {
+    if depth == Depth::Width {
+        return width(chromium, device);
+    }
     let mut faults = rules(
         chromium,
         &json!({"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}),
@@ -47,7 +66,9 @@ fn examine(chromium: &Chromium, device: Device) -> Result<Faults, String> {
     set(chromium, "theme", &theme)?;
 
     faults.extend(width(chromium, device)?);
-    faults.extend(focus(chromium)?);
+    if depth == Depth::Whole {
+        faults.extend(focus(chromium)?);
+    }
     Ok(faults)
 }
 

@@ -1,5 +1,6 @@
 //! One browser with one window: a session of the driver, in a profile of its own.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -16,7 +17,7 @@ pub const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub struct Chromium {
     driver: Arc<Driver>,
     session: String,
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 impl Chromium {
@@ -52,9 +53,16 @@ impl Chromium {
         }}});
         let begun = driver.call("POST", "/session", &wanted).expect("Chromium starts");
         let session = begun["sessionId"].as_str().expect("a session has an id").to_owned();
-        let chromium = Self { driver, session, _profile: profile };
+        let chromium = Self { driver, session, profile };
+        let downloads = json!({"behavior": "allow", "downloadPath": chromium.downloads()});
+        chromium.command("Browser.setDownloadBehavior", &downloads).expect("downloads can be allowed");
         chromium.resize(visit.device, visit.device.width());
         chromium
+    }
+
+    /// Where files go that pages hand out.
+    pub fn downloads(&self) -> PathBuf {
+        self.profile.path().join("downloads")
     }
 
     /// A call about this session.

@@ -1,6 +1,7 @@
 //! Somebody before the screen. Each step waits until the page is ready for it, and fails with what is there instead.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -102,6 +103,30 @@ impl User {
             .unwrap_or_else(|error| panic!("{url} does not open: {error}"));
     }
 
+    /// Takes another device into the hand.
+    pub async fn turn(&mut self, device: Device) {
+        self.visit.device = device;
+        let chromium = Arc::clone(&self.chromium);
+        blocking(move || chromium.resize(device, device.width())).await;
+    }
+
+    /// Puts a choice of looks, or another cookie, into the browser.
+    pub async fn wear(&self, name: &str, value: &str) {
+        let cookie = json!({"cookie": {"name": name, "value": value, "path": "/"}});
+        self.ask("POST", "/cookie", cookie).await.expect("a cookie can be put");
+    }
+
+    /// Takes it out again.
+    pub async fn unwear(&self, name: &str) {
+        self.ask("DELETE", &format!("/cookie/{name}"), Value::Null).await.expect("a cookie can be taken out");
+    }
+
+    /// With which status the page came.
+    pub async fn status(&self) -> u64 {
+        let script = "return performance.getEntriesByType('navigation')[0].responseStatus";
+        self.execute(script, json!([])).await.as_u64().unwrap_or_default()
+    }
+
     /// Waits until these words are on the page.
     pub async fn see(&self, words: &str) {
         self.until(&format!("see “{words}”"), |text| text.contains(words)).await;
@@ -160,7 +185,16 @@ impl User {
 
     /// Writes into the field of this label, in place of what stood there.
     pub async fn fill(&self, label: &str, text: &str) {
-        let element = self.find("field", label, None).await;
+        self.write(label, None, text).await;
+    }
+
+    /// The same of several, the one nearest to the words `beside`.
+    pub async fn fill_beside(&self, beside: &str, label: &str, text: &str) {
+        self.write(label, Some(beside), text).await;
+    }
+
+    async fn write(&self, label: &str, beside: Option<&str>, text: &str) {
+        let element = self.find("field", label, beside).await;
         let script = "const [field] = arguments; field.scrollIntoView({ block: 'center' }); return field.type";
         let kind = self.execute(script, json!([{ ELEMENT: element }])).await;
         if ["date", "month", "datetime-local", "time"].iter().any(|known| kind == *known) {
@@ -192,6 +226,26 @@ impl User {
         let element = self.find("field", label, None).await;
         let paths: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
         self.send(&element, &paths.join("\n")).await;
+    }
+
+    /// Presses what says these words, and waits for the file that comes.
+    pub async fn download(&self, words: &str) -> PathBuf {
+        let before = self.downloads();
+        self.press(words).await;
+        let begun = Instant::now();
+        loop {
+            let ended = |file: &&PathBuf| file.extension().is_none_or(|kind| kind != "crdownload");
+            if let Some(file) = self.downloads().difference(&before).find(ended) {
+                return file.clone();
+            }
+            assert!(begun.elapsed() < PATIENCE, "at {}: “{words}” brings no file", self.address().await);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    fn downloads(&self) -> BTreeSet<PathBuf> {
+        let files = std::fs::read_dir(self.chromium.downloads()).into_iter().flatten();
+        files.filter_map(|file| Some(file.ok()?.path())).collect()
     }
 
     /// What stands in the field of this label.

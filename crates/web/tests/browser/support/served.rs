@@ -1,0 +1,115 @@
+//! The demonstration, served for real: a copy for each test, at a port of this machine.
+
+use std::net::SocketAddr;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use app::{App, Choices, Clock, Config};
+use demo::{Cast, Role};
+use jiff::{SignedDuration, Timestamp};
+use ledger::{Actor, PersonId};
+use serde_json::json;
+use tempfile::TempDir;
+use web::{Listening, Options};
+
+use super::User;
+use crate::common;
+
+/// A server of this test alone; it ends with it.
+pub struct Served {
+    /// Where it is, as `http://127.0.0.1:8080`.
+    pub origin: String,
+    /// The ledger, to look things up in.
+    pub app: App,
+    stop: Box<dyn Fn() + Send + Sync>,
+    thread: Option<JoinHandle<()>>,
+    _folder: TempDir,
+}
+
+impl Served {
+    /// The demonstration on its last day; time goes on from there.
+    pub fn demo() -> Self {
+        let folder = common::copied();
+        let config = Config::read(folder.path()).unwrap();
+        let app = App::open(&config, clock()).unwrap();
+        Self::serve(app, folder)
+    }
+
+    /// A ledger that has just begun.
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::init(folder.path(), &Choices::default(), clock()).unwrap();
+        Self::serve(app, folder)
+    }
+
+    fn serve(mut app: App, folder: TempDir) -> Self {
+        app.rules.hashing = app::accounts::Hashing::CHEAP;
+        let options = Options {
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            grace: Duration::from_millis(50),
+            ..Options::default()
+        };
+        let listening = Listening::new(app.clone(), folder.path().to_owned(), options).unwrap();
+        let (origin, stop) = (listening.address(), Box::new(listening.stopper()));
+        let thread = Some(std::thread::spawn(move || listening.run().unwrap()));
+        Self { origin, app, stop, thread, _folder: folder }
+    }
+
+    /// The first of the cast in a role.
+    pub fn cast(&self, role: Role) -> &'static Cast {
+        common::cast(role)
+    }
+
+    /// A photo that nobody has shown yet.
+    pub fn photo(&self) -> Vec<u8> {
+        let shown = self.app.view().unwrap().evidence().unwrap().rows;
+        let photo = shown.iter().find(|file| file.name.ends_with(".png")).unwrap();
+        let mut bytes = Vec::new();
+        self.app.fetch(photo.id, &mut bytes).unwrap();
+        // What follows its end is not drawn, and makes it another file.
+        bytes.extend(b"another");
+        bytes
+    }
+
+    /// A link that signs somebody in, as the demonstration prints it.
+    pub fn link(&self, person: PersonId) -> String {
+        let until = self.app.clock.now().checked_add(SignedDuration::from_hours(1)).unwrap();
+        let token = self.app.sign_in_link(Actor::LOCAL, person, until, true).unwrap();
+        format!("/sign-in/link/{}", token.as_str())
+    }
+
+    /// Opens the link of the cast in a role and signs in by it.
+    pub async fn sign_in(&self, user: &User, role: Role) {
+        user.open(&self.link(self.cast(role).person)).await;
+        user.press("登录").await;
+        user.see(&self.cast(role).name).await;
+    }
+
+    /// Puts a session of the cast in a role into the browser, or of nobody: where signing in is not what is looked at.
+    pub async fn seat(&self, user: &User, role: Option<Role>) {
+        user.ask("DELETE", "/cookie", json!(null)).await.unwrap();
+        let Some(role) = role else { return };
+        let link = self.link(self.cast(role).person);
+        let token = link.rsplit('/').next().unwrap_or_default();
+        let begun = self.app.sign_in_by_link(token, "127.0.0.1").unwrap().unwrap();
+        user.wear("session", begun.token.as_str()).await;
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        (self.stop)();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// From the last day of the demonstration on.
+fn clock() -> Clock {
+    let (from, began) = (common::now(), Instant::now());
+    Clock::new(move || {
+        let passed = SignedDuration::try_from(began.elapsed()).unwrap_or_default();
+        from.checked_add(passed).unwrap_or(Timestamp::MAX)
+    })
+}
