@@ -136,7 +136,6 @@ impl Listening {
     }
 
     /// Ends the server from another thread: requests that are under way go on for the grace of its options.
-    #[must_use]
     pub fn stopper(&self) -> impl Fn() + Send + Sync + Clone + 'static {
         let (handle, grace) = (self.handle.clone(), self.site.options.grace);
         move || handle.graceful_shutdown(Some(grace))

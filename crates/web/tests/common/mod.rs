@@ -1,5 +1,6 @@
 //! The pages of the demonstration, asked in this process: no socket, no browser.
 #![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails where it cannot be set up")]
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

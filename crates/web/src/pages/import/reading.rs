@@ -13,7 +13,10 @@ const KEPT: usize = 16;
 
 /// Papers that were read, the one that was asked for last at the end.
 #[derive(Default)]
-pub struct Readings(Mutex<Vec<((Digest, String), Arc<Reading>)>>);
+pub struct Readings(Mutex<Vec<(Key, Arc<Reading>)>>);
+
+/// The file's digest and name.
+type Key = (Digest, String);
 
 impl Readings {
     /// A paper as it was read.

@@ -168,6 +168,9 @@ impl Said {
     }
 }
 
+/// Units and people that can be chosen, by id and name.
+pub type Known<'k> = (&'k [(UnitId, String)], &'k [(PersonId, String)]);
+
 impl Items {
     /// Reads them.
     ///
@@ -178,11 +181,10 @@ impl Items {
         seen: &Seen,
         reading: &Reading,
         may_keep: bool,
-        (units, people): (&[(UnitId, String)], &[(PersonId, String)]),
+        (units, people): Known<'_>,
     ) -> Result<Self, Trouble> {
         let names = Names { units, people };
-        let mut reader =
-            Reader { call, seen, reading, may_keep, names, marks: Vec::new(), placed: BTreeSet::new() };
+        let mut reader = Reader { call, seen, reading, may_keep, names, marks: Vec::new(), placed: BTreeSet::new() };
         reader.all()
     }
 
@@ -195,14 +197,14 @@ impl Items {
 impl Reader<'_, '_> {
     fn all(&mut self) -> Result<Items, Trouble> {
         let mut found = Vec::new();
-        for id in self.seen.items.iter().filter_map(|item| <FindingId as app::Numbered>::of(item)) {
+        for id in self.seen.items.iter().filter_map(<FindingId as app::Numbered>::of) {
             if let Some(state) = self.call.view.finding_state(id)? {
                 let spans = marks(self.reading, self.seen.id, id.into(), &state.sources, &state.content.statement);
                 let place = spans.first().map(|span| (span.paragraph, span.start));
                 found.push((state.status.is_void(), place.is_none(), place, id, state));
             }
         }
-        found.sort_by(|a, b| (a.0, a.1, a.2, a.3).cmp(&(b.0, b.1, b.2, b.3)));
+        found.sort_by_key(|found| (found.0, found.1, found.2, found.3));
         let (mut drafts, mut void) = (Vec::new(), Vec::new());
         for (is_void, _, place, id, state) in found {
             let draft = self.finding(id, &state, drafts.len() + 1, place)?;
@@ -244,9 +246,8 @@ impl Reader<'_, '_> {
         let (call, content) = (self.call, &state.content);
         let is_draft = state.status == Status::Draft;
         let fields = posted::finding(call, id, state, self.names)?;
-        let wrong = self.wrong(&fields, |wrong| {
-            posted::finding_content(call, &fields, content, self.names, wrong).map(drop)
-        })?;
+        let wrong =
+            self.wrong(&fields, |wrong| posted::finding_content(call, &fields, content, self.names, wrong).map(drop))?;
         let (from, text, notes) = if state.status.is_void() {
             (place.map_or(0, |(paragraph, _)| paragraph as usize + 1), String::new(), Vec::new())
         } else {
@@ -324,7 +325,15 @@ impl Reader<'_, '_> {
         let also = state.findings.iter().filter(|finding| Some(**finding) != under).map(ToString::to_string).collect();
         let mut said = self.blank(id.into(), under, &fields, &wrong);
         said.crossed = fields.crossed.then(|| state.statement.clone());
-        Ok(Some(Said { is_cause: true, editable, from, notes, also, differs: differs(&text, &state.statement), ..said }))
+        Ok(Some(Said {
+            is_cause: true,
+            editable,
+            from,
+            notes,
+            also,
+            differs: differs(&text, &state.statement),
+            ..said
+        }))
     }
 
     fn measure(&mut self, id: MeasureId, under: Option<FindingId>) -> Result<Option<Said>, Trouble> {
@@ -333,9 +342,8 @@ impl Reader<'_, '_> {
         };
         let content = &state.content;
         let fields = posted::measure(self.call, id, &state, self.names)?;
-        let wrong = self.wrong(&fields, |wrong| {
-            posted::measure_content(self.call, &fields, &state, self.names, wrong).map(drop)
-        })?;
+        let wrong = self
+            .wrong(&fields, |wrong| posted::measure_content(self.call, &fields, &state, self.names, wrong).map(drop))?;
         let (from, text, notes) = self.mark(id.into(), &state.sources, &content.statement);
         let open = state.status == measure::Status::Open;
         let editable = self.may_keep && open && self.all_drafts(state.findings.iter())?;
@@ -353,7 +361,8 @@ impl Reader<'_, '_> {
         ];
         let written = written.into_iter().filter_map(|(key, words)| Some((key, words.clone()?))).collect();
         let nobody = content.owner.is_none() && content.owner_post.is_none() && content.unit.is_none();
-        let ordinal = state.sources.iter().find(|source| source.paper == self.seen.id).and_then(|source| source.ordinal);
+        let ordinal =
+            state.sources.iter().find(|source| source.paper == self.seen.id).and_then(|source| source.ordinal);
         let done = ordinal
             .and_then(|ordinal| self.reading.extraction.measures.get((ordinal as usize).checked_sub(1)?))
             .is_some_and(|measure| measure.done);
