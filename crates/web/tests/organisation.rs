@@ -1,5 +1,6 @@
 //! Units, people, posts and hand-overs; look-backs, samples and regulations: what is shown to whom, and what forms do.
 
+#[cfg(test)]
 mod common;
 
 use app::store::FindingQuery;
@@ -9,6 +10,7 @@ use jiff::civil::Date;
 use ledger::{FindingId, PersonId, State, UnitId};
 
 /// A closed finding that waits for a look-back, seen by all of the office.
+#[cfg(test)]
 fn owed(demo: &Demo) -> (FindingId, Date) {
     let view = demo.app().view().unwrap();
     let days = (Date::MIN, Date::MAX);

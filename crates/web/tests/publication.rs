@@ -1,5 +1,6 @@
 //! What a campaign publishes, who composes it, who reads it, and how it is verified.
 
+#[cfg(test)]
 mod common;
 
 use common::{Browser, Demo, demo};
@@ -11,6 +12,7 @@ use ledger::{CampaignId, FindingId};
 const C: CampaignId = CampaignId(1);
 
 /// The form as the page proposes it: what is listed, told, and why the rest is withheld.
+#[cfg(test)]
 fn proposed(demo: &Demo, edition: Edition) -> Vec<(String, String)> {
     let mut fields = vec![
         ("edition".to_owned(), edition.name().to_owned()),
@@ -26,11 +28,13 @@ fn proposed(demo: &Demo, edition: Edition) -> Vec<(String, String)> {
     fields
 }
 
+#[cfg(test)]
 fn send(browser: &Browser<'_>, fields: &[(String, String)]) -> common::Page {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     browser.post(&format!("/campaigns/{C}/publish"), &fields)
 }
 
+#[cfg(test)]
 fn scope(demo: &Demo, id: FindingId) -> Option<Scope> {
     demo.app().view().unwrap().finding_state(id).unwrap().unwrap().content.scope
 }

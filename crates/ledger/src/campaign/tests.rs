@@ -9,7 +9,7 @@ use super::{Command, Content};
 use crate::finding::{self, Scope};
 use crate::measure::{self, Plan};
 use crate::testing::{Story, lenient, strict};
-use crate::{CampaignId, FindingId, MeasureId, PersonId, Redact, States, UnitId, unit};
+use crate::{CampaignId, FindingId, MeasureId, PersonId, States, UnitId, unit};
 
 fn to(id: u64, command: Command) -> crate::Command {
     crate::Command::Campaign(CampaignId(id), command)
