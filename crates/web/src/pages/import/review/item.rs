@@ -181,8 +181,7 @@ impl Items {
         (units, people): (&[(UnitId, String)], &[(PersonId, String)]),
     ) -> Result<Self, Trouble> {
         let names = Names { units, people };
-        let mut reader =
-            Reader { call, seen, reading, may_keep, names, marks: Vec::new(), placed: BTreeSet::new() };
+        let mut reader = Reader { call, seen, reading, may_keep, names, marks: Vec::new(), placed: BTreeSet::new() };
         reader.all()
     }
 
@@ -208,6 +207,8 @@ impl Reader<'_, '_> {
             let draft = self.finding(id, &state, drafts.len() + 1, place)?;
             if is_void { void.push(draft) } else { drafts.push(draft) }
         }
+        // What is to be done comes before what is done.
+        drafts.sort_by_key(|draft: &Draft| !draft.is_draft);
         let mut loose = Vec::new();
         for item in self.seen.items.clone() {
             if !self.placed.contains(&item) && !matches!(item, Stream::Finding(_)) {
@@ -244,9 +245,8 @@ impl Reader<'_, '_> {
         let (call, content) = (self.call, &state.content);
         let is_draft = state.status == Status::Draft;
         let fields = posted::finding(call, id, state, self.names)?;
-        let wrong = self.wrong(&fields, |wrong| {
-            posted::finding_content(call, &fields, content, self.names, wrong).map(drop)
-        })?;
+        let wrong =
+            self.wrong(&fields, |wrong| posted::finding_content(call, &fields, content, self.names, wrong).map(drop))?;
         let (from, text, notes) = if state.status.is_void() {
             (place.map_or(0, |(paragraph, _)| paragraph as usize + 1), String::new(), Vec::new())
         } else {
@@ -324,7 +324,15 @@ impl Reader<'_, '_> {
         let also = state.findings.iter().filter(|finding| Some(**finding) != under).map(ToString::to_string).collect();
         let mut said = self.blank(id.into(), under, &fields, &wrong);
         said.crossed = fields.crossed.then(|| state.statement.clone());
-        Ok(Some(Said { is_cause: true, editable, from, notes, also, differs: differs(&text, &state.statement), ..said }))
+        Ok(Some(Said {
+            is_cause: true,
+            editable,
+            from,
+            notes,
+            also,
+            differs: differs(&text, &state.statement),
+            ..said
+        }))
     }
 
     fn measure(&mut self, id: MeasureId, under: Option<FindingId>) -> Result<Option<Said>, Trouble> {
@@ -333,9 +341,8 @@ impl Reader<'_, '_> {
         };
         let content = &state.content;
         let fields = posted::measure(self.call, id, &state, self.names)?;
-        let wrong = self.wrong(&fields, |wrong| {
-            posted::measure_content(self.call, &fields, &state, self.names, wrong).map(drop)
-        })?;
+        let wrong = self
+            .wrong(&fields, |wrong| posted::measure_content(self.call, &fields, &state, self.names, wrong).map(drop))?;
         let (from, text, notes) = self.mark(id.into(), &state.sources, &content.statement);
         let open = state.status == measure::Status::Open;
         let editable = self.may_keep && open && self.all_drafts(state.findings.iter())?;
@@ -353,7 +360,8 @@ impl Reader<'_, '_> {
         ];
         let written = written.into_iter().filter_map(|(key, words)| Some((key, words.clone()?))).collect();
         let nobody = content.owner.is_none() && content.owner_post.is_none() && content.unit.is_none();
-        let ordinal = state.sources.iter().find(|source| source.paper == self.seen.id).and_then(|source| source.ordinal);
+        let ordinal =
+            state.sources.iter().find(|source| source.paper == self.seen.id).and_then(|source| source.ordinal);
         let done = ordinal
             .and_then(|ordinal| self.reading.extraction.measures.get((ordinal as usize).checked_sub(1)?))
             .is_some_and(|measure| measure.done);
