@@ -114,11 +114,7 @@ fn common<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
         for i in (0..a.len()).rev() {
             for j in (0..b.len()).rev() {
                 let at = i * width + j;
-                table[at] = if a[i] == b[j] {
-                    table[at + width + 1] + 1
-                } else {
-                    table[at + width].max(table[at + 1])
-                };
+                table[at] = if a[i] == b[j] { table[at + width + 1] + 1 } else { table[at + width].max(table[at + 1]) };
             }
         }
         let (mut i, mut j) = (0, 0);

@@ -64,7 +64,12 @@ impl Review<'_, '_> {
     }
 
     /// What the draft and the new one say.
-    fn parts(&mut self, id: FindingId, whole: &finding::Content, part: &Part) -> Option<(finding::Content, finding::Content)> {
+    fn parts(
+        &mut self,
+        id: FindingId,
+        whole: &finding::Content,
+        part: &Part,
+    ) -> Option<(finding::Content, finding::Content)> {
         let mut lack = |zh, en| self.lack(id.into(), Bilingual::fixed(zh, en));
         let all = sentences(&whole.statement);
         let known = part.sentences.iter().all(|s| all.contains(&s.as_str()))

@@ -1,7 +1,7 @@
 //! The passages of a paper that an item was read from.
 
 use document::{Role, Span};
-use ledger::{Passage, PaperId, Source, Stream};
+use ledger::{PaperId, Passage, Source, Stream};
 
 use super::Reading;
 
@@ -42,9 +42,8 @@ impl Reading {
         if words.is_empty() {
             return None;
         }
-        let own = |index: &usize| {
-            self.document.paragraphs.get(*index).is_some_and(|p| !matches!(p.role, Role::Furniture(_)))
-        };
+        let own =
+            |index: &usize| self.document.paragraphs.get(*index).is_some_and(|p| !matches!(p.role, Role::Furniture(_)));
         let all = 0..self.document.paragraphs.len();
         paragraph.into_iter().chain(all).filter(own).find_map(|index| {
             let text = &self.document.paragraphs.get(index)?.text;

@@ -24,10 +24,8 @@ impl Reading {
     /// # Errors
     /// [`Failure::Unfit`] where nothing can be read.
     pub fn of(name: &str, bytes: &[u8]) -> Result<Self, Failure> {
-        let document = document::read(bytes, name).map_err(|error| Failure::Unfit {
-            what: vec![named(name, &error.message())],
-            advice: error.advice(),
-        })?;
+        let document = document::read(bytes, name)
+            .map_err(|error| Failure::Unfit { what: vec![named(name, &error.message())], advice: error.advice() })?;
         let extraction = extract::extract(&document);
         Ok(Self::checked(name, document, extraction))
     }

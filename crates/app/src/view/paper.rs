@@ -67,8 +67,7 @@ impl View<'_> {
     /// # Errors
     /// The database failed.
     pub fn drafts_by_paper(&self, sight: Sight) -> Result<BTreeMap<PaperId, usize>, Failure> {
-        let query =
-            FindingQuery { status: vec![Status::Draft], sight, limit: DRAFTS, ..FindingQuery::all(self.today) };
+        let query = FindingQuery { status: vec![Status::Draft], sight, limit: DRAFTS, ..FindingQuery::all(self.today) };
         let mut counts = BTreeMap::new();
         for row in self.reader.findings(&query)?.rows {
             let paper = self.states().finding(row.id).and_then(|state| state.sources.first().map(|s| s.paper));
@@ -85,8 +84,11 @@ impl View<'_> {
     /// The database failed.
     pub fn called<I: Numbered>(&self) -> Result<Vec<(I, String)>, Failure> {
         let all = self.all::<I>()?;
-        let mut named: Vec<(I, String)> =
-            all.iter().map(|(id, state)| (*id, crate::names::title(state))).filter(|(_, name)| !name.is_empty()).collect();
+        let mut named: Vec<(I, String)> = all
+            .iter()
+            .map(|(id, state)| (*id, crate::names::title(state)))
+            .filter(|(_, name)| !name.is_empty())
+            .collect();
         let mut times: BTreeMap<String, usize> = BTreeMap::new();
         for (_, name) in &named {
             *times.entry(name.clone()).or_default() += 1;

@@ -85,7 +85,8 @@ fn page(call: &Call<'_>) -> Result<Answer, Trouble> {
     {
         return Ok(Answer::to(format!("/papers/{paper}")));
     }
-    let files = progress.files.iter().map(|(name, fate)| File { name: name.clone(), fate: shown(call, fate) }).collect();
+    let files =
+        progress.files.iter().map(|(name, fate)| File { name: name.clone(), fate: shown(call, fate) }).collect();
     let page = Page {
         f: call.frame("import-job-title"),
         at: format!("/import/jobs/{}", job.id),
@@ -112,7 +113,9 @@ pub fn stop(call: &Call<'_>) -> Result<Answer, Trouble> {
 /// What a script is told of how it comes along.
 #[must_use]
 pub fn message(texts: &Texts, lang: Lang, id: &str, progress: &Progress) -> String {
-    let then = progress.ended.map(|_| progress.only().map_or_else(|| format!("/import/jobs/{id}"), |p| format!("/papers/{p}")));
+    let then = progress
+        .ended
+        .map(|_| progress.only().map_or_else(|| format!("/import/jobs/{id}"), |p| format!("/papers/{p}")));
     let (done, total) = (progress.done(), progress.files.len());
     json!({ "done": done, "total": total, "words": now(texts, lang, progress), "then": then }).to_string()
 }

@@ -86,7 +86,8 @@ pub fn page(call: &Call<'_>) -> Result<Answer, Trouble> {
     let wanted = call.query().get("campaign").to_owned();
     let mut known: BTreeMap<String, String> = BTreeMap::new();
     known.extend(rows.iter().filter_map(|row| row.campaign.clone()));
-    let campaigns = known.into_iter().map(|(value, words)| super::Choice { on: value == wanted, words, value }).collect();
+    let campaigns =
+        known.into_iter().map(|(value, words)| super::Choice { on: value == wanted, words, value }).collect();
     if !wanted.is_empty() {
         rows.retain(|row| row.campaign.as_ref().is_some_and(|(id, _)| *id == wanted));
     }

@@ -134,7 +134,8 @@ fn new(entered: Option<Stream>, wish: &Wish) -> Bilingual {
 
 fn told(registered: &Registered) -> Bilingual {
     let (done, waiting) = (registered.done.len(), registered.waiting.len());
-    let ready = Bilingual::new(format!("登记了 {done} 个问题"), format!("{} registered", ledger::count(done, "finding")));
+    let ready =
+        Bilingual::new(format!("登记了 {done} 个问题"), format!("{} registered", ledger::count(done, "finding")));
     if waiting == 0 {
         return ready;
     }
@@ -142,7 +143,11 @@ fn told(registered: &Registered) -> Bilingual {
     let ids = ids.join("、");
     let rest = Bilingual::new(
         format!("还有 {waiting} 个缺内容，没有登记，缺什么见下面各条：{ids}"),
-        format!("{} still a draft; what each lacks stands below: {}", ledger::count(waiting, "finding"), ids.replace('、', ", ")),
+        format!(
+            "{} still a draft; what each lacks stands below: {}",
+            ledger::count(waiting, "finding"),
+            ids.replace('、', ", ")
+        ),
     );
     Bilingual::joined(&[ready, rest], "；", "; ")
 }
@@ -203,7 +208,10 @@ fn enter(call: &Call<'_>, review: &mut Review<'_, '_>, reading: &Reading) -> Res
     let paragraph = paragraph.filter(|at| *at < reading.document.paragraphs.len());
     if paragraph.is_none() && !at.is_empty() {
         let paper = review.paper();
-        review.lack(paper.into(), Bilingual::new(format!("材料没有第 {at} 段"), format!("the paper has no paragraph {at}")));
+        review.lack(
+            paper.into(),
+            Bilingual::new(format!("材料没有第 {at} 段"), format!("the paper has no paragraph {at}")),
+        );
         return Ok(None);
     }
     review.enter(&new, &super::field::clean(form.get("add.words")), paragraph)

@@ -210,6 +210,8 @@ impl Reader<'_, '_> {
             let draft = self.finding(id, &state, drafts.len() + 1, place)?;
             if is_void { void.push(draft) } else { drafts.push(draft) }
         }
+        // What is to be done comes before what is done.
+        drafts.sort_by_key(|draft: &Draft| !draft.is_draft);
         let mut loose = Vec::new();
         for item in self.seen.items.clone() {
             if !self.placed.contains(&item) && !matches!(item, Stream::Finding(_)) {

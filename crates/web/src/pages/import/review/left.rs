@@ -152,7 +152,8 @@ fn inside(blocks: &[Part]) -> Vec<usize> {
 
 /// A text cut where marks begin and end. Where marks lie upon one another the shortest shows.
 fn runs(text: &str, marks: &[&Mark]) -> Vec<Run> {
-    let mut cuts: Vec<usize> = marks.iter().flat_map(|mark| [mark.span.start as usize, mark.span.end as usize]).collect();
+    let mut cuts: Vec<usize> =
+        marks.iter().flat_map(|mark| [mark.span.start as usize, mark.span.end as usize]).collect();
     cuts.extend([0, text.len()]);
     cuts.retain(|cut| text.is_char_boundary(*cut));
     cuts.sort_unstable();

@@ -33,7 +33,8 @@ impl Names<'_> {
 }
 
 fn shown<I: Numbered + PartialEq>(all: &[(I, String)], id: Option<I>) -> String {
-    let name = |id: I| all.iter().find(|(known, _)| *known == id).map_or_else(|| id.to_string(), |(_, name)| name.clone());
+    let name =
+        |id: I| all.iter().find(|(known, _)| *known == id).map_or_else(|| id.to_string(), |(_, name)| name.clone());
     id.map(name).unwrap_or_default()
 }
 
