@@ -77,7 +77,7 @@ pub struct Asking<'c, 'a> {
 impl Ask {
     /// The act whose words have `key`, sent to `to`.
     #[must_use]
-    pub fn about<'c, 'a>(call: &'c Call<'a>, key: &str, to: String) -> Asking<'c, 'a> {
+    pub fn begin<'c, 'a>(call: &'c Call<'a>, key: &str, to: String) -> Asking<'c, 'a> {
         let sent = call.trouble.is_some() && call.asked.method == "POST" && call.asked.path == to;
         let title = call.t(key);
         let id = key.to_owned();

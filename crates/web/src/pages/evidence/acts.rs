@@ -66,7 +66,7 @@ pub fn asks(call: &Call<'_>, of: &Evidence) -> Vec<Ask> {
     let chosen = |all: Vec<(&'static str, ledger::Bilingual)>| {
         all.into_iter().map(|(name, label)| (name.to_owned(), label.get(call.lang).to_owned())).collect::<Vec<_>>()
     };
-    let correct = Ask::about(call, "evidence-correct", to("correct"))
+    let correct = Ask::begin(call, "evidence-correct", to("correct"))
         .hint("evidence-correct-hint")
         .line("name", &of.name)
         .need()
@@ -80,7 +80,7 @@ pub fn asks(call: &Call<'_>, of: &Evidence) -> Vec<Ask> {
         .called("evidence-note")
         .area("reason", "")
         .need();
-    let withdraw = Ask::about(call, "evidence-withdraw", to("withdraw"))
+    let withdraw = Ask::begin(call, "evidence-withdraw", to("withdraw"))
         .hint("evidence-withdraw-hint")
         .danger()
         .area("reason", "")

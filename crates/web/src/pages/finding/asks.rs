@@ -10,7 +10,7 @@ use crate::pages::ask::{Ask, Asking};
 
 /// The form of an act on `story`; `None` where the act has a page of its own.
 pub fn ask(call: &Call<'_>, story: &FindingStory, turn: Turn) -> Option<Ask> {
-    let new = |key: &str, path: &str| Ask::about(call, key, format!("/findings/{}/{path}", story.id));
+    let new = |key: &str, path: &str| Ask::begin(call, key, format!("/findings/{}/{path}", story.id));
     let asking = match turn {
         Turn::Register => new("finding-register", "register").hint("finding-register-hint"),
         Turn::Explain => new("finding-explain", "causes").area("statement", "").need().called("finding-ask-cause"),

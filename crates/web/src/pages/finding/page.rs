@@ -142,7 +142,7 @@ fn drops(call: &Call<'_>, story: &FindingStory) -> Vec<Ask> {
     story
         .causes
         .iter()
-        .map(|cause| Ask::about(call, "finding-drop-cause", to()).with("cause", cause.id.to_string()).done())
+        .map(|cause| Ask::begin(call, "finding-drop-cause", to()).with("cause", cause.id.to_string()).done())
         .collect()
 }
 

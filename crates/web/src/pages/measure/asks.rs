@@ -9,7 +9,7 @@ use crate::pages::finding::parts::files;
 
 /// The forms of an act on `story`: one, several, or none where the act has a page of its own.
 pub fn asks(call: &Call<'_>, story: &MeasureStory, turn: Turn) -> Vec<Ask> {
-    let new = |key: &str, path: &str| Ask::about(call, key, format!("/measures/{}/{path}", story.id));
+    let new = |key: &str, path: &str| Ask::begin(call, key, format!("/measures/{}/{path}", story.id));
     let today = Some(call.view.today);
     let asking = match turn {
         Turn::Reach => vec![
