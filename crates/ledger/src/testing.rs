@@ -25,11 +25,14 @@
 
 mod furniture;
 mod laws;
+mod lives;
+pub mod sample;
 mod step;
 mod story;
 mod world;
 
 pub use furniture::{furniture, given, lenient, strict};
+pub use lives::{BRANCH_LEAD, CHIEF, Lives, MEMBER, OFFICE, OWNER};
 pub use step::{Step, steps};
 pub use story::Story;
 pub use world::{Recorded, World};
