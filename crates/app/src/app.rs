@@ -11,7 +11,7 @@ use store::blob::Blobs;
 use store::{NewLog, Store, Vault};
 
 use crate::accounts::Rules;
-use crate::view::tally::Counted;
+use crate::view::Counted;
 use crate::{Choices, Config, Failure, View};
 
 /// Tells the time. Handed in, so that tests can.
@@ -59,7 +59,7 @@ pub struct App {
     /// The zone in which days are counted.
     pub zone: TimeZone,
     /// All findings as they are counted.
-    pub(crate) census: Counted,
+    pub census: Counted,
 }
 
 impl App {

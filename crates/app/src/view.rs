@@ -15,7 +15,7 @@ mod outcome;
 mod paper;
 mod publication;
 mod queue;
-pub(crate) mod tally;
+mod tally;
 mod trail;
 mod turn;
 pub mod words;
@@ -45,7 +45,7 @@ pub use organisation::{HandOver, Person, Post, Unit};
 pub use outcome::{Next, Outcome};
 pub use publication::{Candidate, Publication, Published};
 pub use queue::{Chore, Policy, Queue, Waiting};
-pub use tally::{Age, Heat, HeatRow, Month, Slipped, Tally, Whole};
+pub use tally::{Age, Counted, Heat, HeatRow, Month, Slipped, Tally, Whole};
 pub use turn::Turn;
 
 /// The ledger at one moment, with the lights of one day. Its queries answer with plain types.

@@ -6,7 +6,8 @@ mod script;
 mod self_examination;
 
 use app::Failure;
-use ledger::{Command, HandOverId, PersonId, PostId, hand_over, post, unit};
+use ledger::campaign::publication::{Edition, Shown};
+use ledger::{CampaignId, Command, HandOverId, PersonId, PostId, hand_over, post, unit};
 
 use crate::organisation::{
     self, FINANCE, HE, HEAD_OF_BAILU, HEAD_OF_QINGSHI, HEAD_OF_STORES, LI, LIU, PENG, REN, SHI, STORES, WANG, ZHENG,
@@ -37,6 +38,9 @@ pub(crate) fn play(stage: &mut Stage) -> Result<(), Failure> {
     // Fixes the candidates, publishes the checkpoint that decides, and draws.
     stage.app.draw_sample(actor(Some(ZHENG)), None, self_examination::CAMPAIGN, 3)?;
     stage.pause();
+    tell(stage, self_examination::CAMPAIGN, Edition::Society, "现将对照检查问题整改情况向社会公开，请监督。")?;
+    stage.play_until(-12)?;
+    tell(stage, audit::CAMPAIGN, Edition::Inside, "现将审计整改情况通报如下，未完成的请抓紧办理。")?;
     stage.play_until(-4)?;
     propose(stage, HandOverId(2), HEAD_OF_BAILU, (LIU, PENG), "轮岗交流，白鹭水厂厂长由彭亮节接任。")?;
     stage.play_until(-1)?;
@@ -45,6 +49,18 @@ pub(crate) fn play(stage: &mut Stage) -> Result<(), Failure> {
 
 fn publish(stage: &Stage) -> Result<(), Failure> {
     stage.app.publish_checkpoint(actor(Some(HE)), None)?;
+    stage.pause();
+    Ok(())
+}
+
+/// Publishes a campaign: what is proposed to be told, and the rest withheld for the reasons that are proposed.
+fn tell(stage: &Stage, campaign: CampaignId, edition: Edition, text: &str) -> Result<(), Failure> {
+    let candidates = stage.app.view()?.candidates(campaign, edition)?.into_iter();
+    let shown = candidates.map(|candidate| {
+        let withheld = candidate.reason.map(|reason| Shown::Withheld(reason.zh.into_owned()));
+        (candidate.id, withheld.unwrap_or(Shown::Told))
+    });
+    stage.app.publish_campaign(actor(Some(HE)), None, campaign, (edition, text), &shown.collect())?;
     stage.pause();
     Ok(())
 }

@@ -5,6 +5,7 @@ mod contract {
     pub mod bench;
 
     pub mod append;
+    pub mod count;
     pub mod erase;
     pub mod list;
     pub mod place;
@@ -38,6 +39,7 @@ on_every_engine! {
     append: what_is_appended_is_read, a_conflict_tells_what_changed, a_command_is_applied_once,
         sixty_four_at_once_lose_nothing, what_does_not_fit_is_refused_alone, times_never_go_back,
         a_reader_sees_one_moment, two_stores_share_one_database;
+    count: a_census_follows_what_happens, what_is_counted_is_found, weak_evidence_is_told_and_mended;
     place: a_ledger_is_created_once, only_its_own_key_opens_it, what_is_newer_is_refused, published_checkpoints_bind,
         a_backup_is_the_same_ledger, reading_needs_no_key;
     list: words_are_found, pages_are_what_filters_say, units_count_those_below, look_backs_are_found_by_day;

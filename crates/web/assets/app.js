@@ -114,6 +114,30 @@ document.addEventListener('change', (event) => {
   if (zone.dataset.drop === 'send' && event.target.files.length) event.target.form.requestSubmit();
 });
 
+// Drafts: what is written is kept in this tab until it was taken, so that a dropped connection or an ended session loses nothing.
+const place = (form) => `draft ${form.getAttribute('action')}`;
+const ours = ['csrf', 'key', 'here', 'kept', 'drop', 'anyway'];
+document.addEventListener('input', ({ target }) => {
+  const form = target.closest?.('form[data-draft]');
+  if (!form) return;
+  const fields = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !ours.includes(name));
+  try { sessionStorage.setItem(place(form), JSON.stringify(fields)); } catch { /* not kept then */ }
+});
+function redraft(form) {
+  let fields = null;
+  try { fields = JSON.parse(sessionStorage.getItem(place(form))); } catch { /* nothing was kept */ }
+  for (const [name, value] of fields ?? []) {
+    for (const field of all('[name]', form).filter((field) => field.name === name)) {
+      if (field.type === 'checkbox' || field.type === 'radio') field.checked = field.checked || field.value === value;
+      else field.value = value;
+    }
+  }
+}
+// Where the page behind a form says that it was taken, its draft has done its work.
+if (document.querySelector('main > .notice.success')) {
+  try { for (const key of Object.keys(sessionStorage)) if (key.startsWith(`draft ${location.pathname}/`)) sessionStorage.removeItem(key); } catch { /* none was kept */ }
+}
+
 // Review: what is worked on right is shown left.
 document.addEventListener('focusin', (event) => {
   const draft = event.target.closest?.('[data-source]');
@@ -122,6 +146,18 @@ document.addEventListener('focusin', (event) => {
   draft.classList.add('on');
   for (const mark of all(draft.dataset.source)) mark.classList.add('on');
   document.querySelector(draft.dataset.source)?.scrollIntoView({ block: 'nearest' });
+});
+
+// There j and k go from item to item.
+document.addEventListener('keydown', (event) => {
+  if (!['j', 'k'].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey || quiet()) return;
+  if (event.target.closest?.('input, select, textarea, [contenteditable]')) return;
+  const items = all('.review [data-source]'), now = items.indexOf(document.activeElement?.closest('[data-source]'));
+  const next = items[Math.max(0, event.key === 'j' ? now + 1 : now - 1)];
+  if (!next) return;
+  next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: 'start' });
 });
 
 // Progress of long work: `{done, total, words, then}` a message.
@@ -190,4 +226,5 @@ function ready(root) {
 }
 ready(document);
 all('[data-events]').forEach(follow);
+all('form[data-draft=""]').forEach(redraft);
 document.getElementById('errors')?.focus();

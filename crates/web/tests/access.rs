@@ -89,9 +89,9 @@ fn ids(route: &Route, place: &Place) -> Vec<(String, String)> {
         "paper" => "D1".to_owned(),
         "evidence" => "E1".to_owned(),
         "person" => "P1".to_owned(),
-        "post" => "O1".to_owned(),
-        "regulation" => "R1".to_owned(),
-        "cause" => "K1".to_owned(),
+        "post" => "J1".to_owned(),
+        "regulation" => "G1".to_owned(),
+        "cause" => "R1".to_owned(),
         "hand_over" => "H1".to_owned(),
         _ => String::new(),
     };

@@ -1,7 +1,7 @@
 //! A profile's rules in words, each with its source.
 
+use ledger::Bilingual;
 use ledger::profile::{Kind, Profile, Sourced, Span};
-use ledger::{Bilingual, count};
 
 /// A rule in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,9 +45,7 @@ pub fn rules(profile: &Profile) -> Vec<Rule> {
     add("延期最迟提前", "extension asked before", span(&extensions.ask_before), &extensions.ask_before.source);
     add("销号后回头看", "look back after closing", Bilingual::joined(&months, "、", ", "), &look_backs.source);
     add("可以销号的验收结果", "closes with", Bilingual::joined(&closes, "、", ", "), &grades.source);
-    let least = evidence.least.value;
-    let files = Bilingual::new(format!("{least} 份"), count(least, "file"));
-    add("每条措施佐证至少", "evidence at least", files, &evidence.least.source);
+    add("每条措施佐证至少", "evidence at least", number(evidence.least.value), &evidence.least.source);
     add("单凭这些不够", "not enough by themselves", Bilingual::joined(&weak, "、", ", "), &evidence.weak.source);
     rules
 }

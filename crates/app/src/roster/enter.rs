@@ -62,14 +62,21 @@ impl<'p, 'a> Clerk<'p, 'a> {
         let at = if unit.is_empty() { None } else { self.unit(unit)? };
         if !unit.is_empty() && at.is_none() {
             if !person.is_empty() || !post.is_empty() {
-                self.tell(place, true, "单位没有录入，这一行的人员和岗位也没有录入", "the unit was not entered, so neither were person and post of this row");
+                self.tell(
+                    place,
+                    true,
+                    "单位没有录入，这一行的人员和岗位也没有录入",
+                    "the unit was not entered, so neither were person and post of this row",
+                );
             }
             return Ok(());
         }
         let person = if person.is_empty() { None } else { self.person(place, person, at)? };
         match (at, post.is_empty()) {
             (Some(unit), false) => self.post(place, unit, post, person)?,
-            (None, false) => self.tell(place, true, "岗位没有写明单位，没有录入", "the post names no unit and was not entered"),
+            (None, false) => {
+                self.tell(place, true, "岗位没有写明单位，没有录入", "the post names no unit and was not entered")
+            }
             _ => {}
         }
         Ok(())

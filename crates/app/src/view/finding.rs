@@ -142,6 +142,14 @@ pub struct LookBack {
     pub follow_up: Option<FindingId>,
 }
 
+impl Passage {
+    /// Its words, unless they are these.
+    #[must_use]
+    pub fn other_than(&self, words: &str) -> Option<&str> {
+        self.text.as_deref().filter(|text| text.trim() != words.trim())
+    }
+}
+
 impl Standing {
     /// Its word.
     #[must_use]

@@ -22,6 +22,8 @@ pub struct EntryQuery {
     pub before: Option<u64>,
     /// Whose kind begins so: `finding.` or `finding.closed`.
     pub kind: Option<String>,
+    /// Whose kind does not begin so.
+    pub without: Option<&'static str>,
     /// By this person or door, as actors begin: `P7@`.
     pub actor: Option<String>,
     /// Recorded on this day.
@@ -96,6 +98,7 @@ impl View<'_> {
     pub fn entries(&self, query: &EntryQuery) -> Result<EntryPage, Failure> {
         let wanted = |entry: &Entry| {
             query.kind.as_ref().is_none_or(|kind| entry.kind.starts_with(kind))
+                && query.without.is_none_or(|kind| !entry.kind.starts_with(kind))
                 && query.actor.as_ref().is_none_or(|actor| entry.actor.starts_with(actor))
                 && query.day.is_none_or(|day| self.local(entry.at).date() == day)
         };

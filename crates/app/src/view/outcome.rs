@@ -181,7 +181,38 @@ impl View<'_> {
         let open = live().find(|(_, m)| m.status == measure::Status::Open && !m.runs_on());
         match open {
             Some((measure, state)) => Some(self.next_for_open(*measure, state)),
-            None => Some(Next::new("提交验收", "submit it", format!("bihuan submit {id}")).by(Turn::Submit, id)),
+            None => Some(self.next_for_done(id)),
+        }
+    }
+
+    /// All measures are done or run on: it is submitted, once nothing lacks.
+    fn next_for_done(&self, id: FindingId) -> Next {
+        let submit = Command::Finding(id, finding::Command::Submit { note: String::new() });
+        let Err(refusal) = ledger::decide(self, &submit, &self.given()) else {
+            return Next::new("提交验收", "submit it", format!("bihuan submit {id}")).by(Turn::Submit, id);
+        };
+        let measure = refusal.reasons.iter().find_map(|reason| match reason {
+            Reason::Finding(
+                Refusal::TooLittleEvidence(measure, ..)
+                | Refusal::WeakEvidence(measure)
+                | Refusal::ChecklistUnmet(measure, ..)
+                | Refusal::CheckInMissed(measure, ..)
+                | Refusal::NeverCheckedIn(measure, _),
+            ) => Some(*measure),
+            _ => None,
+        });
+        let lacks = refusal.message();
+        let next = Next {
+            words: Bilingual::new(
+                format!("补齐后提交验收（{}）", lacks.zh),
+                format!("complete and submit it ({})", lacks.en),
+            ),
+            command: None,
+            turn: None,
+        };
+        match measure {
+            Some(measure) => next.by(Turn::Report, measure),
+            None => next,
         }
     }
 

@@ -177,19 +177,24 @@ impl View<'_> {
             ..FindingQuery::all(self.today)
         };
         let one = |row: store::FindingRow| {
-            let scope = self.states().finding(row.id).and_then(|finding| finding.content.scope);
+            let scope = row.scope.as_deref().and_then(scope_of);
             Candidate {
                 id: row.id,
                 statement: row.statement,
                 unit: row.unit.map(|unit| self.named(unit)),
                 status: Word { name: row.status.name(), label: row.status.label() },
                 scope: scope.map(words::scope),
-                reason: before.get(&row.id).map(said).or_else(|| proposed(scope, edition)),
+                reason: before.get(&row.id).map(|reason| said(reason)).or_else(|| proposed(scope, edition)),
             }
         };
         let candidates = self.reader.findings(&query)?.rows.into_iter().map(one).collect();
         self.sound(candidates)
     }
+}
+
+/// As a row writes whose problem it is.
+fn scope_of(name: &str) -> Option<Scope> {
+    words::SCOPES.iter().find(|(known, _)| known.replace('-', "_") == name).map(|(_, scope)| *scope)
 }
 
 /// Why a problem of people is not told unless somebody decides otherwise.
@@ -203,6 +208,6 @@ fn proposed(scope: Option<Scope>, edition: Edition) -> Option<Bilingual> {
     }
 }
 
-fn said(reason: &String) -> Bilingual {
-    Bilingual::new(reason.clone(), reason.clone())
+fn said(reason: &str) -> Bilingual {
+    Bilingual::new(reason.to_owned(), reason.to_owned())
 }

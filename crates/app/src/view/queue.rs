@@ -212,7 +212,7 @@ impl Gathered<'_, '_> {
                     denied += 1;
                 } else if shown < EACH {
                     shown += 1;
-                    let line = self.finding(chore, row.id, row.due);
+                    let line = self.finding(chore, level, row.id, row.due);
                     self.queue.lines.extend(line);
                 }
             }
@@ -227,8 +227,13 @@ impl Gathered<'_, '_> {
         Ok(())
     }
 
-    fn finding(&self, chore: Chore, id: FindingId, due: Option<Date>) -> Option<Waiting> {
+    fn finding(&self, chore: Chore, level: &str, id: FindingId, due: Option<Date>) -> Option<Waiting> {
         let state = self.view.states().finding(id)?;
+        let profile = self.view.profile(state.campaign)?;
+        let title = |step| {
+            let levels = profile.levels(step);
+            levels.iter().find(|known| known.key == level).map_or_else(Bilingual::default, |level| level.title.clone())
+        };
         let by = if chore == Chore::LookBack { state.look_backs_due.iter().min().copied() } else { due };
         let place = state.content.unit.map(|unit| self.view.named(unit));
         Some(Waiting {
@@ -238,7 +243,30 @@ impl Gathered<'_, '_> {
             by,
             since: Some(self.view.app().day(state.times.status)),
             light: Some(self.view.finding_light(&state)),
-            why: None,
+            why: match chore {
+                Chore::ApprovePlan => {
+                    let title = title(Step::Plan);
+                    Some(Bilingual::new(
+                        format!("整改方案待{}批准", title.zh),
+                        format!("the plan waits for approval: {}", title.en),
+                    ))
+                }
+                Chore::ApproveClosing => {
+                    let title = title(Step::Closing);
+                    Some(Bilingual::new(
+                        format!("验收已通过，销号待{}批准", title.zh),
+                        format!("verified; the closing waits for approval: {}", title.en),
+                    ))
+                }
+                Chore::Close => {
+                    Some(Bilingual::fixed("已验收、已批准，可以销号", "verified and approved: it can be closed"))
+                }
+                Chore::Submit => Some(Bilingual::fixed(
+                    "措施已办结或按期兑现，可以提交验收",
+                    "its measures are done or kept: it can be submitted",
+                )),
+                _ => None,
+            },
             place: place.or_else(|| Some(self.view.named(state.campaign))),
             many: None,
         })

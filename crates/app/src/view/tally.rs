@@ -19,7 +19,8 @@ pub use heat::{Heat, HeatRow};
 pub use time::{Age, Month, Slipped};
 
 /// All findings as they are counted, shared by all who ask.
-pub(crate) type Counted = Arc<Mutex<Arc<Census>>>;
+#[derive(Clone, Default)]
+pub struct Counted(Arc<Mutex<Arc<Census>>>);
 
 /// What is counted.
 #[derive(Debug, Clone)]
@@ -43,10 +44,12 @@ pub struct Tally {
     pub closed: u64,
     /// Drafts.
     pub drafts: u64,
-    /// Open, by light: red, yellow, green, grey, purple.
+    /// Open and red.
     pub red: u64,
-    /// See [`red`](Self::red).
+    /// Open and yellow.
     pub yellow: u64,
+    /// Open, by light, the worst first.
+    pub lights: Vec<(Light, u64)>,
     /// Open, with a measure whose deadline has passed.
     pub overdue: u64,
     /// Open, waiting for somebody's judgement on the evidence.
@@ -81,7 +84,7 @@ impl View<'_> {
     /// All findings as they are counted, at this moment or a little later.
     pub(super) fn census(&self) -> Result<Arc<Census>, Failure> {
         // Where counting panicked or failed, it begins anew.
-        let mut kept = self.app().census.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.app().census.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Err(error) = self.reader.count_anew(Arc::make_mut(&mut kept)) {
             *kept = Arc::default();
             return Err(error.into());
@@ -101,7 +104,15 @@ impl View<'_> {
         let today = number(self.today);
         let closing = census.place("close");
         let verifying = census.place("verify");
-        let mut tally = Tally::default();
+        let mut tally = Tally {
+            lights: Light::ALL
+                .into_iter()
+                .rev()
+                .filter(|light| *light != Light::Blue)
+                .map(|light| (light, 0))
+                .collect(),
+            ..Tally::default()
+        };
         let mut heat = heat::Counting::new(&census);
         let mut time = time::Counting::new(self.today);
         for cell in &census.cells {
@@ -136,6 +147,8 @@ impl View<'_> {
             count(|t| &mut t.undated, open && cell.planned >= NEVER);
             if open {
                 heat.add(cell, light);
+                let of_light = tally.lights.iter_mut().filter(|(known, _)| *known == light);
+                of_light.for_each(|(_, count)| *count += 1);
             }
             time.add(cell, open, light);
         }
@@ -231,7 +244,7 @@ const fn place(scope: Scope) -> usize {
 }
 
 /// A day that never comes, as cells write it.
-const NEVER: u32 = 9999_12_31;
+const NEVER: u32 = 99_991_231;
 
 /// A day as cells write it.
 fn number(day: Date) -> u32 {

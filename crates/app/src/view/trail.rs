@@ -1,9 +1,9 @@
 //! All that happened around a finding as one story, and what a report would repeat.
 
-use ledger::{Command, Event, MeasureId, measure};
+use ledger::{Command, Event, FindingId, MeasureId, measure};
 
 use super::outcome::MIRRORS;
-use super::{FindingStory, View};
+use super::{FindingStory, Turn, View};
 use crate::Failure;
 use crate::history::Line;
 
@@ -21,6 +21,16 @@ impl View<'_> {
         lines.retain(|line| !MIRRORS.contains(&line.kind.as_str()));
         lines.sort_unstable_by_key(|line| std::cmp::Reverse(line.seq));
         Ok(lines)
+    }
+
+    /// Whether a finding waits for somebody to judge its evidence: nobody did since it was submitted, or what was judged has
+    /// changed since.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn waits_for_verdict(&self, id: FindingId) -> Result<bool, Failure> {
+        let next = self.next_for(id.into());
+        self.sound(next.is_some_and(|next| next.turn.is_some_and(|(_, turn)| turn == Turn::Verify)))
     }
 
     /// Whether an earlier report on a measure already said these words.

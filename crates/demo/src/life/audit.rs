@@ -15,9 +15,12 @@ use files::{
     REMINDERS, RENT, RULES, SCORES, SEAL, SEALING, STOCK, SUMMARY, VALVES, VISAS, WAIVERS,
 };
 
+/// Its campaign.
+pub(super) const CAMPAIGN: CampaignId = CampaignId(2);
+
 pub(super) fn begin(stage: &mut Stage) -> Result<(), Failure> {
     let opening = Opening {
-        id: CampaignId(2),
+        id: CAMPAIGN,
         profile: "audit",
         theme: "资产与采购专项审计整改",
         examiner: "审计监督部",

@@ -132,7 +132,7 @@ impl Census {
         Ok(Cell {
             id: FindingId(row.count(0)?),
             campaign: small(row, 1)?,
-            unit: row::number(row, 2)?.map_or(Ok(0), |unit| u32::try_from(unit)).unwrap_or(u32::MAX),
+            unit: row::number(row, 2)?.map_or(Ok(0), u32::try_from).unwrap_or(u32::MAX),
             aspect: self.keep(row.optional_text(3)?.unwrap_or_default()),
             waits: self.keep(row.text(19)?),
             scope: scopes.into_iter().find(|known| Some(scope(*known)) == of).unwrap_or(Scope::Team),
@@ -172,8 +172,8 @@ impl Reader<'_> {
         if size <= census.size {
             return Ok(());
         }
-        let sql = "SELECT DISTINCT stream, CASE WHEN kind = $2 THEN 1 ELSE 0 END FROM entry WHERE seq >= $1";
-        let values = [census.size.into(), ERASED.into()];
+        let sql = "SELECT DISTINCT stream, CAST(CASE WHEN kind = $1 THEN 1 ELSE 0 END AS bigint) FROM entry WHERE seq >= $2";
+        let values = [ERASED.into(), census.size.into()];
         let streams =
             connection.rows(sql, &values, |row| Ok((row.text(0)?.parse::<Stream>().ok(), row.int(1)? == 1)))?;
         if streams.iter().any(|(_, erased)| *erased) {

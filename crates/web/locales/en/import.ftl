@@ -27,10 +27,7 @@ import-campaign-wanted = choose the campaign that the papers belong to
 import-files-wanted = choose one paper at least
 import-version-one = where it is a new version of a certain paper, send that one alone
 import-job-title = Reading papers
-import-job-waits = { $total ->
-    [one] one paper waits
-   *[other] { $total } papers wait
- }
+import-job-waits = { $done } of { $total } read
 import-job-reads = Reading { $at } of { $total }: { $name }
 import-job-ended = Finished, { $total ->
     [one] one paper

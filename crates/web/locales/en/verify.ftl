@@ -48,3 +48,4 @@ verify-pass-note = Note
 verify-pass-hint = What was looked at, and how it was checked.
 verify-return-note = Why it goes back
 verify-return-hint = What is not so and what is wanted; the owner works from it.
+verify-judged = { $who } judged it “{ $grade }”; nothing is to be verified now.

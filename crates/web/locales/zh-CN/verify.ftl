@@ -30,3 +30,4 @@ verify-pass-note = 通过意见
 verify-pass-hint = 写看了什么、怎么核实的。
 verify-return-note = 退回理由
 verify-return-hint = 写哪里不实、还要补什么，责任人照着改。
+verify-judged = { $who } 已认定“{ $grade }”，现在没有要验收的。

@@ -59,7 +59,7 @@ fn password(call: &Call<'_>) -> Result<Answer, Trouble> {
 }
 
 #[derive(Template)]
-#[template(path = "second_step.html")]
+#[template(path = "second-step.html")]
 struct Second<'a> {
     f: Frame<'a>,
     step: Option<(SecondStep, Option<Qr>)>,

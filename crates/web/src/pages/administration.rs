@@ -119,7 +119,7 @@ fn accounts(call: &Call<'_>) -> Result<Answer, Trouble> {
 
 /// A link, shown once to whoever made it: there may be no mail on this network.
 #[derive(Template)]
-#[template(path = "account_link.html")]
+#[template(path = "account-link.html")]
 struct Shown<'a> {
     f: Frame<'a>,
     person: PersonId,

@@ -36,6 +36,7 @@ struct Page<'a> {
     rate: Option<String>,
     map: Map,
     burn: Option<Burn>,
+    lights: Bars,
     ages: Bars,
     slips: Bars,
     drafts: Option<Tile>,
@@ -76,8 +77,10 @@ impl Rows {
 
     /// The same of another unit.
     pub fn of_unit(&self, unit: &str, filters: &str) -> String {
-        let base: Vec<&str> =
-            self.base["/findings?".len()..].split('&').filter(|part| !part.starts_with("unit=") && !part.is_empty()).collect();
+        let base: Vec<&str> = self.base["/findings?".len()..]
+            .split('&')
+            .filter(|part| !part.starts_with("unit=") && !part.is_empty())
+            .collect();
         let base = base.into_iter().map(|part| format!("{part}&")).collect::<String>();
         format!("/findings?{base}unit={unit}&{filters}")
     }
@@ -117,7 +120,12 @@ fn dashboard(call: &Call<'_>) -> Result<Answer, Trouble> {
         said(tile(tally.open, "dashboard-open", "status=open"), "dashboard-of", tally.all),
         lit(tile(tally.red, "dashboard-red", "status=open&light=red&sort=due"), "red", '✖', "dashboard-red-why"),
         tile(tally.overdue, "dashboard-overdue", &format!("status=open&due_to={yesterday}&sort=due")),
-        lit(tile(tally.yellow, "dashboard-yellow", "status=open&light=yellow&sort=due"), "yellow", '▲', "dashboard-yellow-why"),
+        lit(
+            tile(tally.yellow, "dashboard-yellow", "status=open&light=yellow&sort=due"),
+            "yellow",
+            '▲',
+            "dashboard-yellow-why",
+        ),
         tile(tally.verifying, "dashboard-verifying", "waits=verify"),
         tile(tally.closing, "dashboard-closing", "waits=close"),
         tile(tally.closed, "dashboard-closed", "status=done"),
@@ -135,17 +143,15 @@ fn dashboard(call: &Call<'_>) -> Result<Answer, Trouble> {
         marked(tally.rebounded, "rebounded"),
     ];
     let rate = (tally.rebounded * 100).checked_div(tally.ever_closed).map(|percent| {
-        let values = [
-            ("percent", percent.into()),
-            ("rebounded", tally.rebounded.into()),
-            ("closed", tally.ever_closed.into()),
-        ];
+        let values =
+            [("percent", percent.into()), ("rebounded", tally.rebounded.into()), ("closed", tally.ever_closed.into())];
         call.site.texts.get(call.lang, "dashboard-rate", &values)
     });
     let scope = match (whole.campaign, whole.unit) {
         (None, None) => call.t("dashboard-whole"),
         (campaign, unit) => {
-            let names = campaign.map(|id| call.view.name_of(id)).into_iter().chain(unit.map(|id| call.view.name_of(id)));
+            let names =
+                campaign.map(|id| call.view.name_of(id)).into_iter().chain(unit.map(|id| call.view.name_of(id)));
             names.collect::<Vec<_>>().join("，")
         }
     };
@@ -159,6 +165,7 @@ fn dashboard(call: &Call<'_>) -> Result<Answer, Trouble> {
         rate,
         map: Map::new(call, &tally.heat, &rows, &whole),
         burn: Burn::new(call, &tally.months, &rows),
+        lights: Bars::of_lights(call, &tally.lights, &rows),
         ages: Bars::of_ages(call, &tally.ages, &rows),
         slips: Bars::of_slips(call, &tally.slips, &rows),
         drafts: (tally.drafts > 0).then(|| tile(tally.drafts, "dashboard-drafts", "status=draft")),

@@ -3,7 +3,7 @@
 use app::view::Named;
 use app::{Numbered, View};
 use jiff::civil::Date;
-use ledger::{PersonId, State, Stream, UnitId};
+use ledger::{PersonId, State, Stream};
 
 use crate::call::Call;
 use crate::trouble::Trouble;
@@ -125,14 +125,5 @@ impl Linked {
     /// A link to what `named` is.
     pub fn of(named: &Named) -> Self {
         Self { to: address(named.id), id: named.id.to_string(), name: named.name.clone() }
-    }
-}
-
-/// Whether a unit is chosen in a form that is shown again; as it stands in the ledger where none is.
-pub fn is_chosen(call: &Call<'_>, name: &str, id: &str, stands: impl IntoIterator<Item = UnitId>) -> bool {
-    if call.form().has("csrf") {
-        call.form().all(name).any(|chosen| chosen == id)
-    } else {
-        stands.into_iter().any(|unit| unit.to_string() == id)
     }
 }

@@ -59,7 +59,9 @@ impl Policy for Asked<'_, '_> {
     }
 
     fn reach(&self, action: Action, level: &str) -> Sight {
-        let Ok(tree) = self.0.tree() else { return Sight::Some { scopes: Vec::new(), person: None, posts: Vec::new() } };
+        let Ok(tree) = self.0.tree() else {
+            return Sight::Some { scopes: Vec::new(), person: None, posts: Vec::new() };
+        };
         (*self.0.site.access.reach(&self.0.who, action, level, tree)).clone()
     }
 }
@@ -99,9 +101,11 @@ fn line(call: &Call<'_>, waiting: Waiting) -> Line {
     let chore = waiting.chore;
     let on = waiting.by.or(waiting.since);
     let title = match (chore, waiting.many) {
-        (Chore::Register, Some(many)) => {
-            call.site.texts.get(call.lang, "home-drafts", &[("count", many.into()), ("campaign", waiting.words.clone().into())])
-        }
+        (Chore::Register, Some(many)) => call.site.texts.get(
+            call.lang,
+            "home-drafts",
+            &[("count", many.into()), ("campaign", waiting.words.clone().into())],
+        ),
         (Chore::TakeOver, _) => call.site.texts.get(call.lang, "home-post", &[("post", waiting.words.clone().into())]),
         _ => waiting.words.clone(),
     };

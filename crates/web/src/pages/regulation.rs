@@ -170,7 +170,10 @@ fn abolish(call: &Call<'_>) -> Result<Answer, Trouble> {
 fn tie(call: &Call<'_>) -> Result<Answer, Trouble> {
     let finding = given::need(call, "finding", ("请填问题编号", "say which finding"))?;
     call.demand(Action::See, finding)?;
-    act(call, Do::Tie { finding, tie: Tie { loophole: given::text(call, "loophole"), clause: given::text(call, "clause") } })
+    act(
+        call,
+        Do::Tie { finding, tie: Tie { loophole: given::text(call, "loophole"), clause: given::text(call, "clause") } },
+    )
 }
 
 fn untie(call: &Call<'_>) -> Result<Answer, Trouble> {

@@ -24,7 +24,7 @@ pub const ROUTES: &[Route] = &[
 ];
 
 #[derive(Template)]
-#[template(path = "sign_in.html")]
+#[template(path = "sign-in.html")]
 struct Page<'a> {
     f: Frame<'a>,
     /// Whether a code is asked for, name and password being right.
@@ -91,7 +91,7 @@ fn sign_out(call: &Call<'_>) -> Result<Answer, Trouble> {
 }
 
 #[derive(Template)]
-#[template(path = "set_up.html")]
+#[template(path = "set-up.html")]
 struct SetUp<'a> {
     f: Frame<'a>,
 }

@@ -21,7 +21,7 @@ pub struct Heat {
     pub aspects: Vec<String>,
     /// A row a unit, each with what is below it.
     pub rows: Vec<HeatRow>,
-    /// The largest of all numbers of one unit and one aspect.
+    /// The largest of all numbers of one unit, below which no other stands, and one aspect.
     pub most: u64,
     /// Findings that name no unit.
     pub without_unit: u64,
@@ -80,7 +80,7 @@ impl<'c> Counting<'c> {
         let columns: HashMap<u32, usize> = aspects.iter().enumerate().map(|(at, (aspect, _))| (*aspect, at)).collect();
         let rows = self.rows(view, of, &columns)?;
         Ok(Heat {
-            most: rows.iter().flat_map(|row| &row.cells).map(|(open, _)| *open).max().unwrap_or(0),
+            most: lowest(&rows).flat_map(|row| &row.cells).map(|(open, _)| *open).max().unwrap_or(0),
             without_unit: self.counts.iter().take(1).flatten().map(|(open, _)| open).sum(),
             sums: aspects.iter().map(|(_, sum)| *sum).collect(),
             aspects: aspects.iter().map(|(aspect, _)| word(*aspect)).collect(),
@@ -143,6 +143,12 @@ impl<'c> Counting<'c> {
         }
         (cells, sum)
     }
+}
+
+/// The rows under which no other stands.
+fn lowest(rows: &[HeatRow]) -> impl Iterator<Item = &HeatRow> {
+    let below = rows.iter().skip(1).map(Some).chain([None]);
+    rows.iter().zip(below).filter(|(row, next)| next.is_none_or(|next| next.depth <= row.depth)).map(|(row, _)| row)
 }
 
 const fn add(to: &mut (u64, u64), of: (u64, u64)) {

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use app::profile::{SHIPPED, parse, shipped};
-use document::{Bilingual, Lang};
+use app::profile::{Rule, SHIPPED, parse, rules, shipped};
+use document::Bilingual;
 use ledger::Profile;
-use ledger::profile::{Kind as MeasureKind, Level, Span, Step};
+use ledger::profile::{Level, Step};
 
 use super::eg;
 use crate::failure::{Failure, lines, mend};
@@ -94,50 +94,15 @@ fn shown(profile: &Profile, terminal: &Terminal) -> String {
         &listed(lang, &profile.measure_fields, |field| say(lang, &field.label()).to_owned()),
     );
     page.heading(tr("时限和数字，及其出处", "Deadlines and numbers, with their sources"));
-    for (label, value, source) in numbers(profile, terminal).into_iter().filter(|(_, value, _)| !value.is_empty()) {
-        page.fact(&label, &value);
-        page.indented(2, |page| page.quiet(source));
+    for Rule { label, value, source } in rules(profile) {
+        page.fact(say(lang, &label), say(lang, &value));
+        page.indented(2, |page| page.quiet(&source));
     }
     for step in Step::ALL {
         page.heading(&format!("{}{}", say(lang, &step.label()), tr("的审批", ": approvals")));
         levels(&mut page, profile.levels(*step));
     }
     page.finish()
-}
-
-/// Every number: what it is of, how much, and where it comes from.
-fn numbers<'p>(profile: &'p Profile, terminal: &Terminal) -> Vec<(String, String, &'p str)> {
-    let (lang, words) = (terminal.lang, |of: &document::Bilingual| say(terminal.lang, of).to_owned());
-    let Profile { lights, extensions, evidence, check_in_grace: grace, look_backs, closing_grades: grades, .. } =
-        profile;
-    let months = listed(lang, &look_backs.value, |months| span(Span::Months(*months), lang));
-    let closes = listed(lang, &grades.value, |grade| words(&grade.label()));
-    let weak = listed(lang, &evidence.weak.value, |kind| words(&kind.label()));
-    let most = extensions.most.value.to_string();
-    let least = evidence.least.value.to_string();
-    let deadlines = MeasureKind::ALL.iter().filter_map(|kind| Some((kind.label(), profile.default_deadline(*kind)?)));
-    let deadlines = deadlines.map(|(kind, rule)| {
-        let label = format!("{}{}", words(&kind), terminal.tr("的缺省时限", ": default deadline"));
-        (label, span(rule.value, lang), rule.source.as_str())
-    });
-    let others: [(&str, &str, String, &str); 9] = [
-        ("黄灯：到期前", "yellow: before the deadline", span(lights.yellow.value, lang), &lights.yellow.source),
-        ("无进展算停滞", "stalled: nothing done for", span(lights.stalled.value, lang), &lights.stalled.source),
-        ("承诺宽限", "grace for check-ins", span(grace.value, lang), &grace.source),
-        ("延期最多次数", "extensions at most", most, &extensions.most.source),
-        (
-            "延期最迟提前",
-            "extension asked before",
-            span(extensions.ask_before.value, lang),
-            &extensions.ask_before.source,
-        ),
-        ("销号后回头看", "look back after closing", months, &look_backs.source),
-        ("可以销号的验收结果", "closes with", closes, &grades.source),
-        ("每条措施佐证至少", "evidence at least", least, &evidence.least.source),
-        ("单凭这些不够", "not enough by themselves", weak, &evidence.weak.source),
-    ];
-    let others = others.into_iter().map(|(zh, en, value, source)| (terminal.tr(zh, en).to_owned(), value, source));
-    deadlines.chain(others).collect()
 }
 
 fn levels(page: &mut Page<'_>, levels: &[Level]) {
@@ -149,8 +114,4 @@ fn levels(page: &mut Page<'_>, levels: &[Level]) {
         page.item(&level.key, say(terminal.lang, &level.title));
         page.indented(2, |page| page.quiet(&level.source));
     }
-}
-
-fn span(span: Span, lang: Lang) -> String {
-    say(lang, &span.words()).to_owned()
 }

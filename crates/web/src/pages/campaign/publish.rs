@@ -6,6 +6,7 @@ use app::access::Action;
 use app::view::{Candidate, Publication};
 use askama::Template;
 use ledger::campaign::publication::{Edition, Shown};
+use ledger::profile::Kind;
 use ledger::{CampaignId, FindingId};
 
 use crate::answer::Answer;

@@ -1,17 +1,18 @@
 //! Charts as SVG, each with the numbers that it draws.
 
 use app::view::{Age, Month, Slipped};
+use ledger::light::Light;
 
 use super::{REGISTERED, Rows};
 use crate::call::Call;
 
 /// The drawing area of the burn-down, in units of its view box.
-const LEFT: u64 = 48;
-const RIGHT: u64 = 700;
+const LEFT: u64 = 40;
+const RIGHT: u64 = 464;
 const TOP: u64 = 16;
-const BOTTOM: u64 = 200;
+const BOTTOM: u64 = 180;
 /// The longest bar.
-const LONGEST: u64 = 380;
+const LONGEST: u64 = 290;
 
 /// Open findings month by month, and as it was planned.
 pub(super) struct Burn {
@@ -60,26 +61,32 @@ impl Burn {
         let plan = line(&mut months.iter().enumerate().map(|(at, month)| (x(at), y(month.plan))));
         let last = past.last()?;
         let first = past.first()?;
-        let every = months.len().div_ceil(9).max(1);
+        let every = months.len().div_ceil(6).max(1);
         let values = [("from", first.2.into()), ("to", last.2.into())];
         Some(Self {
             title: call.site.texts.get(call.lang, "dashboard-burn-title", &values),
             area: format!("M{real}V{BOTTOM}H{LEFT}Z"),
             real: format!("M{real}"),
             plan: format!("M{plan}"),
-            points: past.iter().map(|(at, month, open)| Point {
-                x: x(*at),
-                y: y(*open),
-                words: format!("{} {open}", label(month)),
-                to: rows.of(&format!("open_on={}", month.last)),
-            }).collect(),
+            points: past
+                .iter()
+                .map(|(at, month, open)| Point {
+                    x: x(*at),
+                    y: y(*open),
+                    words: format!("{} {open}", label(month)),
+                    to: rows.of(&format!("open_on={}", month.last)),
+                })
+                .collect(),
             lines: [0, most.div_ceil(2), most].into_iter().map(|count| (y(count), count)).collect(),
             ticks: months.iter().enumerate().step_by(every).map(|(at, month)| (x(at), label(month))).collect(),
-            rows: months.iter().map(|month| BurnRow {
-                month: label(month),
-                open: month.open.map(|open| (open, rows.of(&format!("open_on={}", month.last)))),
-                plan: month.plan,
-            }).collect(),
+            rows: months
+                .iter()
+                .map(|month| BurnRow {
+                    month: label(month),
+                    open: month.open.map(|open| (open, rows.of(&format!("open_on={}", month.last)))),
+                    plan: month.plan,
+                })
+                .collect(),
         })
     }
 }
@@ -101,14 +108,31 @@ pub(super) struct Bar {
     pub red_length: u64,
     pub y: usize,
     pub to: String,
+    /// The light that it counts, as its colour.
+    pub light: &'static str,
 }
 
 impl Bars {
+    pub fn of_lights(call: &Call<'_>, lights: &[(Light, u64)], rows: &Rows) -> Self {
+        let groups = lights.iter().map(|(light, count)| {
+            let words = format!("{} {}", light.shape(), light.label().get(call.lang));
+            (words, *count, 0, rows.of(&format!("status=open&light={}", light.name())))
+        });
+        let mut bars = Self::new(call.t("dashboard-lights"), groups.collect());
+        bars.bars.iter_mut().zip(lights).for_each(|(bar, (light, _))| bar.light = light.name());
+        bars
+    }
+
     pub fn of_ages(call: &Call<'_>, ages: &[Age], rows: &Rows) -> Self {
         let groups = ages.iter().map(|age| {
             let from = age.since.map(|day| format!("registered_from={day}&")).unwrap_or_default();
             let to = rows.of(&format!("status=open&{from}registered_to={}", age.until));
-            (days(call, u64::from(age.from.unsigned_abs()), age.to.map(|to| u64::from(to.unsigned_abs()))), age.count, age.red, to)
+            (
+                days(call, u64::from(age.from.unsigned_abs()), age.to.map(|to| u64::from(to.unsigned_abs()))),
+                age.count,
+                age.red,
+                to,
+            )
         });
         Self::new(call.t("dashboard-ages"), groups.collect())
     }
@@ -135,6 +159,7 @@ impl Bars {
             red_length: length(red),
             y: 34 * at + 6,
             to,
+            light: "",
         });
         Self { title: format!("{name}：{}", told.join("，")), bars: bars.collect(), height }
     }

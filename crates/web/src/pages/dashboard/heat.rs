@@ -17,7 +17,8 @@ pub(super) struct Map {
 
 /// A unit.
 pub(super) struct Row {
-    /// Its name, further in the deeper it stands.
+    /// What moves its name in, the deeper it stands.
+    pub inset: String,
     pub name: String,
     /// The overview of it alone.
     pub to: String,
@@ -48,7 +49,8 @@ impl Map {
             let unit = of.unit.id.to_string();
             let cells = of.cells.iter().zip(&heat.aspects);
             Row {
-                name: format!("{}{}", "　".repeat(of.depth), of.unit.name),
+                inset: "　".repeat(of.depth),
+                name: of.unit.name.clone(),
                 to: format!("/dashboard?{campaign}unit={unit}"),
                 cells: cells.map(|(counts, aspect)| cell(*counts, rows.of_unit(&unit, &filters(aspect)))).collect(),
                 sum: cell(of.sum, rows.of_unit(&unit, "status=open")),
@@ -60,7 +62,12 @@ impl Map {
         Self {
             aspects: heat.aspects.iter().map(words).collect(),
             rows: heat.rows.iter().map(row).collect(),
-            sums: heat.sums.iter().zip(&heat.aspects).map(|(sum, aspect)| cell(*sum, rows.of(&filters(aspect)))).collect(),
+            sums: heat
+                .sums
+                .iter()
+                .zip(&heat.aspects)
+                .map(|(sum, aspect)| cell(*sum, rows.of(&filters(aspect))))
+                .collect(),
             all: cell(total, rows.of("status=open")),
             without_unit: without.then(|| cell((heat.without_unit, 0), rows.of_unit("none", "status=open"))),
         }

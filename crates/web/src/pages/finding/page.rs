@@ -93,7 +93,7 @@ pub fn page(call: &Call<'_>) -> Result<Answer, Trouble> {
     let papers = papers.into_iter().filter(|paper| call.may_do(app::access::Action::See, *paper)).collect();
     let page = Page {
         f: call.frame_titled(&story.statement),
-        steps: parts::steps(call, &story),
+        steps: parts::steps(&story),
         next,
         asks,
         drops,

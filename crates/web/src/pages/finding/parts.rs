@@ -51,7 +51,7 @@ pub struct Step {
 
 /// The steps that a finding goes through; none of one that stands for nothing any more.
 #[must_use]
-pub fn steps(call: &Call<'_>, story: &FindingStory) -> Vec<Step> {
+pub fn steps(story: &FindingStory) -> Vec<Step> {
     let passed = story.submitted.is_some() && story.verifications.last().is_some_and(|last| last.passed);
     let at = match story.status.name {
         "draft" => 0,
@@ -64,7 +64,6 @@ pub fn steps(call: &Call<'_>, story: &FindingStory) -> Vec<Step> {
     };
     let last =
         |kind: &str| story.history.iter().rfind(|line| line.kind == kind).map(|line| line.local.date().to_string());
-    let why = story.light.why.as_ref().map(|why| why.get(call.lang).to_owned());
     let done = ["finding.registered", "finding.submitted", "finding.verified", "finding.closed", "finding.looked_back"];
     let keys = [
         "finding-step-register",
@@ -76,7 +75,6 @@ pub fn steps(call: &Call<'_>, story: &FindingStory) -> Vec<Step> {
     let one = |(index, (key, kind))| {
         let (state, note) = match usize::cmp(&index, &at) {
             std::cmp::Ordering::Less => ("done", last(kind)),
-            std::cmp::Ordering::Equal if index == 1 => ("now", why.clone()),
             std::cmp::Ordering::Equal => ("now", None),
             std::cmp::Ordering::Greater => ("", None),
         };
@@ -118,12 +116,26 @@ fn moment(call: &Call<'_>, subject: Stream, line: Line) -> Moment {
         _ => "",
     };
     let words = if line.erased { call.t("finding-erased") } else { line.words.get(call.lang).to_owned() };
-    let (head, said) = match words.split_once("：").or_else(|| words.split_once(": ")) {
-        Some((head, said)) if !line.erased => (head.to_owned(), said.to_owned()),
-        _ => (words, String::new()),
+    // What people said stands behind the last colon that is ours.
+    let colons = match line.kind.as_str() {
+        _ if line.erased => 0,
+        "measure.attached" | "finding.source_added" => 0,
+        "finding.verified" | "finding.looked_back" => 2,
+        _ => 1,
     };
+    let (head, said) = split(&words, colons);
     let about = (line.stream != subject).then(|| (address(line.stream), line.stream));
     Moment { about, tone, head, said, line }
+}
+
+/// `words` before and behind the colon of that number; all of them where there are fewer.
+fn split(words: &str, colons: usize) -> (String, String) {
+    let mut ends =
+        words.match_indices(['：', ':']).filter(|(at, colon)| *colon == "：" || words[at + 1..].starts_with(' '));
+    let Some((at, colon)) = colons.checked_sub(1).and_then(|before| ends.nth(before)) else {
+        return (words.to_owned(), String::new());
+    };
+    (words[..at].to_owned(), words[at + colon.len()..].trim().to_owned())
 }
 
 /// Where the page of something is.

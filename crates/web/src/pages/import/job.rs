@@ -58,6 +58,8 @@ struct Came {
     /// The key of the words for what the paper is to the ledger, and the paper that it speaks of.
     how: &'static str,
     other: String,
+    /// Whether anything of it is new to the ledger.
+    changed: bool,
     findings: usize,
     causes: usize,
     measures: usize,
@@ -124,7 +126,10 @@ fn now(texts: &Texts, lang: Lang, progress: &Progress) -> String {
             let (at, name) = (FluentValue::from(index + 1), FluentValue::from(name.clone()));
             texts.get(lang, "import-job-reads", &[("at", at), ("total", total), ("name", name)])
         }
-        (None, None) => texts.get(lang, "import-job-waits", &[("total", total)]),
+        (None, None) => {
+            let done = FluentValue::from(progress.done());
+            texts.get(lang, "import-job-waits", &[("done", done), ("total", total)])
+        }
     }
 }
 
@@ -169,6 +174,7 @@ fn came(call: &Call<'_>, taken: &Taken) -> Came {
         paper: taken.paper.to_string(),
         how,
         other: other.map(|paper| paper.to_string()).unwrap_or_default(),
+        changed: !proposal.changes_nothing(),
         findings: of("finding"),
         causes: of("cause"),
         measures: of("measure"),

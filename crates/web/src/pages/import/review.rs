@@ -106,6 +106,8 @@ struct Page<'a> {
     campaign: Option<(String, String)>,
     may_keep: bool,
     counts: Counts,
+    /// The language of the paper.
+    said_lang: &'static str,
     blocks: Vec<Block>,
     drafts: Vec<Draft>,
     void: Vec<Draft>,
@@ -169,6 +171,7 @@ pub fn page(call: &Call<'_>) -> Result<Answer, Trouble> {
         campaign: content.campaign.map(|campaign| (campaign.to_string(), call.view.name_of(campaign))),
         may_keep,
         counts,
+        said_lang: if reading.document.paragraphs.iter().any(|p| p.text.contains(han)) { "zh-CN" } else { "en" },
         blocks,
         others: items.others(),
         drafts: items.drafts,
@@ -195,6 +198,10 @@ fn add(call: &Call<'_>, reading: &app::review::Reading) -> Add {
         kind: Some(filled("add.kind")).filter(|kind| !kind.is_empty()).unwrap_or_else(|| "finding".to_owned()),
         finding: filled("add.finding"),
     }
+}
+
+const fn han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// The finding that a field names.

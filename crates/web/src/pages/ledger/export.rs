@@ -1,7 +1,7 @@
 //! What is seen, as a file: a workbook that can come back, or plain rows.
 
-use app::store::{Cursor, FindingQuery, MeasureQuery};
 use app::Failure;
+use app::store::{Cursor, FindingQuery, MeasureQuery};
 use ledger::Bilingual;
 
 use super::filter::Filter;
@@ -27,8 +27,24 @@ pub(super) fn findings(call: &Call<'_>) -> Result<Answer, Trouble> {
         return Ok(Answer::download(XLSX, &format!("{name}.xlsx"), call.view.workbook(&query, call.lang)?));
     }
     let heads = [
-        "id", "number", "campaign", "aspect", "problem", "unit", "kinds", "owner", "lead", "measures", "due", "slips",
-        "slip-days", "returns", "rebounds", "status", "light", "why",
+        "id",
+        "number",
+        "campaign",
+        "aspect",
+        "problem",
+        "unit",
+        "kinds",
+        "owner",
+        "lead",
+        "measures",
+        "due",
+        "slips",
+        "slip-days",
+        "returns",
+        "rebounds",
+        "status",
+        "light",
+        "why",
     ];
     let mut csv = Csv::new(heads.map(|head| call.t(&format!("ledger-{head}"))));
     let mut query = FindingQuery { limit: PAGE, ..query };
@@ -36,7 +52,8 @@ pub(super) fn findings(call: &Call<'_>) -> Result<Answer, Trouble> {
         let page = call.view.ledger(&query)?;
         for row in &page.rows {
             let finding = &row.finding;
-            let names = |all: &[app::view::Named]| all.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("、");
+            let names =
+                |all: &[app::view::Named]| all.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("、");
             let say = |words: &Bilingual| words.get(call.lang).to_owned();
             csv.row([
                 finding.id.to_string(),
@@ -70,8 +87,20 @@ pub(super) fn measures(call: &Call<'_>) -> Result<Answer, Trouble> {
     let query = MeasureQuery { after: None, ..measures::read(call)?.query };
     small(call.view.measures(&MeasureQuery { limit: 1, ..query.clone() })?.total)?;
     let heads = [
-        "id", "measure", "campaign", "kind", "unit", "owner", "lead", "first-due", "due", "slips", "slip-days", "status",
-        "light", "why",
+        "id",
+        "measure",
+        "campaign",
+        "kind",
+        "unit",
+        "owner",
+        "lead",
+        "first-due",
+        "due",
+        "slips",
+        "slip-days",
+        "status",
+        "light",
+        "why",
     ];
     let mut csv = Csv::new(heads.map(|head| call.t(&format!("ledger-{head}"))));
     let mut query = MeasureQuery { limit: PAGE, ..query };

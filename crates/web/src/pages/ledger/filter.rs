@@ -148,7 +148,8 @@ impl Filter {
             text: call.query().given("text").map(str::to_owned),
             mine: fields.mine(),
             waits: fields.many("waits", |text| waits(text, &levels)),
-            marks: fields.many("mark", |text| Mark::ALL.into_iter().find(|mark| mark.name() == text).map(|one| vec![one])),
+            marks: fields
+                .many("mark", |text| Mark::ALL.into_iter().find(|mark| mark.name() == text).map(|one| vec![one])),
             without_unit: call.query().get("unit") == "none",
             registered_from: fields.day("registered_from"),
             registered_to: fields.day("registered_to"),
@@ -321,7 +322,11 @@ fn chips(call: &Call<'_>, query: &FindingQuery) -> Vec<Chip> {
     chip(&["waits"], "", (!waits.is_empty()).then(|| waits.join("、")));
     let marks: Vec<String> = query.marks.iter().map(|mark| call.t(&format!("ledger-mark-{}", mark.name()))).collect();
     chip(&["mark"], "", (!marks.is_empty()).then(|| marks.join("、")));
-    chip(&["registered_from", "registered_to"], "ledger-chip-registered", days(query.registered_from, query.registered_to));
+    chip(
+        &["registered_from", "registered_to"],
+        "ledger-chip-registered",
+        days(query.registered_from, query.registered_to),
+    );
     chip(&["open_on"], "ledger-chip-open-on", query.open_on.map(|day| day.to_string()));
     let slipped = (query.slipped_from.is_some() || query.slipped_to.is_some()).then(|| {
         let (from, to) = (query.slipped_from.unwrap_or(0), query.slipped_to);

@@ -63,7 +63,8 @@ pub(super) fn read(call: &Call<'_>) -> Result<Filter, Trouble> {
     let query = MeasureQuery {
         campaign: fields.named::<CampaignId>("campaign")?,
         unit: fields.named::<UnitId>("unit")?,
-        status: fields.many("status", |text| STATUSES.into_iter().find(|known| known.name() == text).map(|one| vec![one])),
+        status: fields
+            .many("status", |text| STATUSES.into_iter().find(|known| known.name() == text).map(|one| vec![one])),
         light: fields.light(),
         owner: fields.named::<PersonId>("owner")?,
         lead: fields.named::<PersonId>("lead")?,

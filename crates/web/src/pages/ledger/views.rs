@@ -27,7 +27,11 @@ pub(super) fn tabs(call: &Call<'_>, filter: &Filter) -> Result<Vec<Tab>, Trouble
     let open = || FindingQuery { status: OPEN.to_vec(), ..all() };
     let usual = [
         ("all", String::new(), all()),
-        ("overdue", format!("status=open&due_to={yesterday}&sort=due"), FindingQuery { due_to: Some(yesterday), ..open() }),
+        (
+            "overdue",
+            format!("status=open&due_to={yesterday}&sort=due"),
+            FindingQuery { due_to: Some(yesterday), ..open() },
+        ),
         ("soon", "status=open&light=yellow&sort=due".to_owned(), FindingQuery { light: Some(Light::Yellow), ..open() }),
         ("verify", "waits=verify".to_owned(), FindingQuery { waits: vec![Waits::Verifying], ..all() }),
         ("close", "waits=close".to_owned(), FindingQuery { waits: vec![Waits::Closing], ..all() }),

@@ -43,10 +43,23 @@ impl Row {
 }
 
 /// What entries are about.
-const KINDS: [&str; 13] = [
-    "finding", "measure", "cause", "evidence", "paper", "campaign", "regulation", "unit", "person", "post", "hand_over",
-    "calendar", "log",
+const KINDS: [&str; 14] = [
+    "finding",
+    "measure",
+    "cause",
+    "evidence",
+    "paper",
+    "campaign",
+    "regulation",
+    "unit",
+    "person",
+    "post",
+    "hand_over",
+    "calendar",
+    "log",
+    ACCOUNT,
 ];
+const ACCOUNT: &str = "account";
 
 pub(super) fn list(call: &Call<'_>) -> Result<Answer, Trouble> {
     let asked = call.query();
@@ -54,8 +67,11 @@ pub(super) fn list(call: &Call<'_>) -> Result<Answer, Trouble> {
     let mut query = EntryQuery { limit: PAGE, ..EntryQuery::default() };
     query.before = asked.given("before").and_then(|before| before.parse().ok());
     query.kind = asked.given("kind").filter(|kind| KINDS.contains(kind)).map(|kind| format!("{kind}."));
+    // Sign-ins are many, and say nothing of the work: whoever wants them asks for them.
+    query.without = query.kind.is_none().then_some("account.");
     query.day = asked.given("day").and_then(|day| day.parse().ok());
     if let Some(text) = asked.given("item") {
+        query.without = None;
         query.stream = text.to_uppercase().parse::<Stream>().ok();
         if query.stream.is_none() {
             wrong.push(Bilingual::new(

@@ -38,9 +38,8 @@ pub(super) fn record(call: &Call<'_>) -> Result<Answer, Trouble> {
     let id: FindingId = call.id()?;
     let form = call.form();
     let result = LOOK_BACKS.into_iter().find(|(name, _)| *name == form.get("result")).map(|(_, result)| result);
-    let result = result.ok_or_else(|| {
-        Trouble::field("result", "请选择回头看的结果", "say what the look-back found")
-    })?;
+    let result =
+        result.ok_or_else(|| Trouble::field("result", "请选择回头看的结果", "say what the look-back found"))?;
     let on = given::day_or_today(call, "on")?;
     let follow_up = given::id::<FindingId>(call, "follow_up")?;
     let mut kept = Vec::new();

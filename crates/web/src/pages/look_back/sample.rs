@@ -76,9 +76,11 @@ pub(super) fn all(call: &Call<'_>) -> Result<Answer, Trouble> {
 
 pub(super) fn draw(call: &Call<'_>) -> Result<Answer, Trouble> {
     let id: CampaignId = call.id()?;
-    let take = call.form().get("take").parse::<u32>().map_err(|_| {
-        Trouble::field("take", "请填要抽几个，填整数", "say how many to draw, as a whole number")
-    })?;
+    let take = call
+        .form()
+        .get("take")
+        .parse::<u32>()
+        .map_err(|_| Trouble::field("take", "请填要抽几个，填整数", "say how many to draw, as a whole number"))?;
     let actor = call.actor()?;
     let key = call.form().given("key").map(|key| format!("web/{actor}/{key}"));
     let drawn = call.app().draw_sample(actor, key.as_deref(), id, take)?;
@@ -132,9 +134,7 @@ pub(super) fn xlsx(call: &Call<'_>) -> Result<Answer, Trouble> {
     let rows: Vec<Vec<String>> = rows(call, &drawn)
         .into_iter()
         .zip(1..)
-        .map(|(row, order)| {
-            vec![order.to_string(), row.id.to_string(), row.statement.unwrap_or_default(), row.hash]
-        })
+        .map(|(row, order)| vec![order.to_string(), row.id.to_string(), row.statement.unwrap_or_default(), row.hash])
         .collect();
     let bytes = roster::table(&name(&drawn), &head.each_ref().map(String::as_str), &rows)?;
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -14,7 +14,7 @@ use crate::pages::given::Choice;
 use crate::trouble::Trouble;
 
 /// The most that a page lists.
-const PAGE: u64 = 200;
+const PAGE: u64 = 100;
 
 #[derive(Template)]
 #[template(path = "look-back.html")]
@@ -22,9 +22,8 @@ struct Page<'a> {
     f: Frame<'a>,
     tabs: Vec<Tab>,
     when: &'static str,
-    days: Vec<Day>,
+    rows: Vec<Row>,
     total: u64,
-    listed: usize,
     campaigns: Vec<Choice>,
     campaign: String,
 }
@@ -37,19 +36,14 @@ struct Tab {
     count: u64,
 }
 
-struct Day {
-    day: Date,
-    late: i32,
-    rows: Vec<Row>,
-}
-
 struct Row {
     owed: Owed,
+    /// Days since it was due.
+    late: i32,
     may: bool,
 }
 
-const SPANS: [(&str, &str); 3] =
-    [("due", "look-back-due"), ("soon", "look-back-soon"), ("later", "look-back-later")];
+const SPANS: [(&str, &str); 3] = [("due", "look-back-due"), ("soon", "look-back-soon"), ("later", "look-back-later")];
 
 /// The first and the last day of a stretch.
 fn span(name: &str, today: Date) -> (Date, Date) {
@@ -77,25 +71,19 @@ pub(super) fn schedule(call: &Call<'_>) -> Result<Answer, Trouble> {
         tabs.push(Tab { name, words: call.t(words), to, count });
     }
     let (owed, total) = call.view.look_backs(span(when, today), campaign, call.sight()?, PAGE)?;
-    let listed = owed.len();
-    let mut days: Vec<Day> = Vec::new();
-    for owed in owed {
-        let row = Row { may: call.may_do(Action::LookBack, owed.finding.id), owed };
-        let day = row.owed.day;
-        match days.last_mut() {
-            Some(last) if last.day == day => last.rows.push(row),
-            _ => days.push(Day { day, late: (today - day).get_days(), rows: vec![row] }),
-        }
-    }
+    let row = |owed: Owed| Row {
+        may: call.may_do(Action::LookBack, owed.finding.id),
+        late: (today - owed.day).get_days(),
+        owed,
+    };
     let campaigns = call.view.all::<CampaignId>()?.into_iter();
     let campaigns = campaigns.map(|(id, state)| Choice { id: id.to_string(), name: app::names::title(&state) });
     let page = Page {
         f: call.frame("look-back-title"),
         tabs,
         when,
-        days,
+        rows: owed.into_iter().map(row).collect(),
         total,
-        listed,
         campaigns: campaigns.collect(),
         campaign: campaign.map(|id| id.to_string()).unwrap_or_default(),
     };

@@ -22,9 +22,8 @@ pub(super) fn form(call: &Call<'_>) -> Result<Answer, Trouble> {
 }
 
 pub(super) fn propose(call: &Call<'_>) -> Result<Answer, Trouble> {
-    let file = call.form().file("file").ok_or_else(|| {
-        Trouble::field("file", "请选择 Excel 文件", "choose an Excel file")
-    })?;
+    let file =
+        call.form().file("file").ok_or_else(|| Trouble::field("file", "请选择 Excel 文件", "choose an Excel file"))?;
     let rows = roster::read(&file.bytes, &file.name)?;
     let outcome = call.app().propose_roster(call.actor()?, &rows)?;
     Answer::page(&Page { f: call.frame("organisation-import"), proposal: Some((outcome, roster::text(&rows))) })

@@ -1,11 +1,13 @@
 //! One post.
 
+use std::sync::Arc;
+
 use app::access::Action;
-use app::view::{self, Named, Said};
+use app::view::{Named, Said};
 use askama::Template;
 use jiff::civil::Date;
 use ledger::post::Command as Do;
-use ledger::{Command, MeasureId, PostId, States, UnitId};
+use ledger::{Command, MeasureId, PostId, States, UnitId, measure};
 
 use crate::answer::Answer;
 use crate::call::Call;
@@ -32,15 +34,15 @@ struct Page<'a> {
 /// An open item of a post or of a hand-over.
 pub(super) struct Item {
     pub id: MeasureId,
-    /// What it says, where the caller may read that.
-    pub story: Option<view::MeasureStory>,
+    /// What it is, where the caller may read that.
+    pub state: Option<Arc<measure::State>>,
 }
 
 /// Open items, each with its words where the caller may read them.
 pub(super) fn items(call: &Call<'_>, ids: impl IntoIterator<Item = MeasureId>) -> Result<Vec<Item>, Trouble> {
     let item = |id: MeasureId| {
-        let story = if call.may_do(Action::See, id) { call.view.measure(id)? } else { None };
-        Ok(Item { id, story })
+        let state = if call.may_do(Action::See, id) { call.view.measure_state(id)? } else { None };
+        Ok(Item { id, state })
     };
     ids.into_iter().map(item).collect()
 }
@@ -49,8 +51,7 @@ pub(super) fn one(call: &Call<'_>) -> Result<Answer, Trouble> {
     let id: PostId = call.id()?;
     let post = (&call.view as &dyn States).post(id).ok_or(Trouble::Missing)?;
     let link = |named: &Named| Linked::of(named);
-    let tenure =
-        |of: &ledger::post::Tenure| (link(&call.view.named(of.person)), of.from, of.until);
+    let tenure = |of: &ledger::post::Tenure| (link(&call.view.named(of.person)), of.from, of.until);
     let living = post.abolished.is_none();
     let page = Page {
         f: call.frame_titled(post.title.clone()),

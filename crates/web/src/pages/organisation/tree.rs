@@ -3,6 +3,7 @@
 use app::access::Action;
 use app::view::{self, Unit};
 use askama::Template;
+use jiff::civil::Date;
 use ledger::{PersonId, State};
 
 use crate::answer::Answer;
@@ -38,6 +39,7 @@ struct HandOver {
     from: Linked,
     new: Linked,
     items: usize,
+    day: Date,
 }
 
 #[derive(Template)]
@@ -84,6 +86,7 @@ pub(super) fn tree(call: &Call<'_>) -> Result<Answer, Trouble> {
         from: Linked::of(&one.from),
         new: Linked::of(&one.to),
         items: one.items.len(),
+        day: one.proposed.local.date(),
     };
     let page = Tree {
         f: call.frame("organisation-title"),

@@ -50,7 +50,8 @@ pub(super) fn one(call: &Call<'_>) -> Result<Answer, Trouble> {
             people.push(Linked::of(&call.view.named(person)));
         }
     }
-    let posts = call.view.posts()?.rows.into_iter().filter(|post| post.unit.id == id.into() && post.abolished.is_none());
+    let posts =
+        call.view.posts()?.rows.into_iter().filter(|post| post.unit.id == id.into() && post.abolished.is_none());
     let post = |post: view::Post| Post { state: post.state(), link: Linked::of(&call.view.named(post.id)) };
     let query = MeasureQuery {
         unit: Some(id),

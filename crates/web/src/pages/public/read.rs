@@ -4,6 +4,7 @@ use app::view::{Publication, Published};
 use askama::Template;
 use ledger::CampaignId;
 use ledger::campaign::publication::Edition;
+use ledger::profile::Kind;
 
 use crate::answer::Answer;
 use crate::call::Call;

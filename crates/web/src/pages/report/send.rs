@@ -38,9 +38,22 @@ pub fn send(call: &Call<'_>) -> Result<Answer, Trouble> {
     for why in unfit {
         read.wrong("file", why);
     }
-    noticed(call, &read, &report)?;
+    let sure = read.ticked("anyway");
     read.settle()?;
-    let done = call.act(|plan| report.enter(plan))?;
+    let mut notices = Vec::new();
+    // A form that is sent twice was answered before anything is noticed: its own words are not said again.
+    let done = call.act(|plan| {
+        notices = if sure { Vec::new() } else { noticed(call, &report)? };
+        if notices.is_empty() {
+            report.enter(plan)
+        } else {
+            Err(Failure::Unfit { what: notices.clone(), advice: LOOK })
+        }
+    });
+    if !notices.is_empty() {
+        return Err(Trouble::Fields(notices.into_iter().map(|notice| ("anyway", notice)).collect()));
+    }
+    let done = done?;
     call.site.waiting.forget(person, call.form().get("key"));
     call.done(&done, format!("/measures/{measure}"))
 }
@@ -105,16 +118,16 @@ fn filled(call: &Call<'_>, read: &Read<'_, '_>, measure: MeasureId, files: Vec<F
     }
 }
 
+const LOOK: Bilingual = Bilingual::fixed("看过再报", "look at it and send it again");
+
 /// What somebody is told before it is sent, and sends all the same by a tick: words that were said before, files that are
 /// used elsewhere.
-fn noticed(call: &Call<'_>, read: &Read<'_, '_>, report: &Report) -> Result<(), Trouble> {
-    if read.ticked("anyway") {
-        return Ok(());
-    }
+fn noticed(call: &Call<'_>, report: &Report) -> Result<Vec<Bilingual>, Failure> {
+    let mut notices = Vec::new();
     if call.view.says_again(report.measure, &report.words)? {
         let zh = "这些话以前报过。有新情况请写新情况；确实没有变化，勾选“仍然报送”";
         let en = "these words were reported before; say what is new, or tick “send it all the same”";
-        read.wrong("anyway", Bilingual::fixed(zh, en));
+        notices.push(Bilingual::fixed(zh, en));
     }
     for (file, content) in &report.files {
         let Some((id, uses)) = call.view.evidence_by_digest(file.kept.digest)? else { continue };
@@ -131,9 +144,9 @@ fn noticed(call: &Call<'_>, read: &Read<'_, '_>, report: &Report) -> Result<(), 
                 format!("“{name}” is stored as {id} for {}; to use it here, tick “send it all the same”", list(", ")),
             )
         };
-        read.wrong("anyway", words);
+        notices.push(words);
     }
-    Ok(())
+    Ok(notices)
 }
 
 impl Report {

@@ -22,6 +22,8 @@ use crate::trouble::Trouble;
 struct Page<'a> {
     f: Frame<'a>,
     story: FindingStory,
+    /// Whether it waits for a verdict.
+    waits: bool,
     seen: Seen,
     /// All that shows it, with the measures that show it.
     shown: Vec<(Evidence, Vec<MeasureId>)>,
@@ -56,6 +58,7 @@ pub fn page(call: &Call<'_>) -> Result<Answer, Trouble> {
     let page = Page {
         f: call.frame("verify-one-title"),
         viewer: open.map(|(file, _)| Viewer::new(call, file)),
+        waits: call.view.waits_for_verdict(id)?,
         warnings: call.view.warnings(id)?,
         thresholds: &THRESHOLDS,
         passing: words(passing),

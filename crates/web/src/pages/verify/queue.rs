@@ -46,8 +46,8 @@ pub fn queue(call: &Call<'_>) -> Result<Answer, Trouble> {
     let mut more = list.next.is_some();
     let mut waits = Vec::new();
     for finding in list.rows {
-        let Some(state) = call.view.finding_state(finding.id)?.filter(|state| !state.passed) else { continue };
-        if !call.may_do(Action::Verify, finding.id) {
+        let Some(state) = call.view.finding_state(finding.id)? else { continue };
+        if !call.may_do(Action::Verify, finding.id) || !call.view.waits_for_verdict(finding.id)? {
             continue;
         }
         if waits.len() == SHOWN {

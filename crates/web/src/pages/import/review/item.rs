@@ -140,6 +140,34 @@ struct Reader<'a, 'c> {
     placed: BTreeSet<Stream>,
 }
 
+impl Draft {
+    /// The button that does `what` to it.
+    #[must_use]
+    pub fn act(&self, what: &str) -> String {
+        format!("{what}:{}", self.id)
+    }
+
+    /// The name of one of its fields.
+    #[must_use]
+    pub fn name(&self, field: &str) -> String {
+        format!("{}.{field}", self.id)
+    }
+}
+
+impl Said {
+    /// The button that does `what` to it.
+    #[must_use]
+    pub fn act(&self, what: &str) -> String {
+        format!("{what}:{}", self.id)
+    }
+
+    /// The name of one of its fields.
+    #[must_use]
+    pub fn name(&self, field: &str) -> String {
+        format!("{}.{field}", self.id)
+    }
+}
+
 impl Items {
     /// Reads them.
     ///
