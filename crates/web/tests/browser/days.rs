@@ -5,7 +5,7 @@ use app::view::FindingStory;
 use demo::Role;
 use serde_json::json;
 
-use crate::support::{Served, User};
+use crate::support::{Served, User, apart};
 
 /// Where everybody with an account can go.
 const COMMON: [&str; 6] = ["首页", "台账", "专项", "单位人员", "制度", "日志"];
@@ -41,7 +41,11 @@ async fn kept_from(user: &User, addresses: &[&str]) {
 
 /// The findings that stand so.
 fn findings(served: &Served, status: &str) -> Vec<FindingStory> {
-    let view = served.app.view().unwrap();
+    apart(|| stories(served, status))
+}
+
+fn stories(served: &Served, status: &str) -> Vec<FindingStory> {
+    let view = served.app().view().unwrap();
     let all = FindingQuery { limit: 500, ..FindingQuery::all(view.today) };
     let rows = view.findings(&all).unwrap().rows;
     let rows = rows.into_iter().filter(|row| row.status.name == status);
@@ -98,7 +102,7 @@ async fn the_office_sorts_drafts_together_and_runs_no_system() {
     user.press("批量办理").await;
     user.see("办好了").await;
     for draft in &drafts[..2] {
-        let story = served.app.view().unwrap().finding(draft.id).unwrap().unwrap();
+        let story = apart(|| served.app().view().unwrap().finding(draft.id).unwrap().unwrap());
         assert_eq!(story.aspect.as_deref(), Some("应急管理"));
     }
     user.fill("文字", "消防").await;

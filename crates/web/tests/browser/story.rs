@@ -84,8 +84,7 @@ impl<'s> Story<'s> {
         user.upload("选材料，或拖到这里", &[&self.file(paper.name, &paper.bytes)]).await;
         user.choose("归入专项", "C3 安全生产大检查").await;
         user.press("开始读").await;
-        user.see("读完了").await;
-        user.press_beside(paper.name, "去核对").await;
+        user.see("读出的内容").await;
     }
 
     /// It says whose the problem is, and registers it.

@@ -20,5 +20,5 @@ mod served;
 mod user;
 
 pub use audit::Depth;
-pub use served::Served;
+pub use served::{Served, apart};
 pub use user::{Device, User};

@@ -10,7 +10,7 @@ use ledger::campaign::publication::{Edition, Shown};
 use ledger::{Actor, CampaignId};
 
 use crate::common;
-use crate::support::{Served, User};
+use crate::support::{Served, User, apart};
 
 /// The id of each thing that the table names.
 pub struct Subjects(HashMap<&'static str, String>);
@@ -19,11 +19,11 @@ impl Subjects {
     /// Publishes a campaign twice, takes a paper in and its new version through the pages, and looks the rest up.
     pub async fn of(served: &Served, user: &User) -> Self {
         let mut named = HashMap::new();
-        publish(served);
-        let paper = take_in(served);
+        apart(|| publish(served));
+        let paper = apart(|| take_in(served));
         let address = revise(served, user, &paper).await;
         named.insert("job", address.rsplit('/').next().unwrap_or_default().to_owned());
-        look_up(served, &mut named);
+        apart(|| look_up(served, &mut named));
         Self(named)
     }
 
@@ -38,13 +38,13 @@ fn publish(served: &Served) {
     let (office, campaign) = (Actor::web(served.cast(Role::Office).person), CampaignId(1));
     for words in ["现将整改情况公开如下，请监督。", "现将整改情况再次公开如下，请监督。"]
     {
-        let candidates = served.app.view().unwrap().candidates(campaign, Edition::Society).unwrap();
+        let candidates = served.app().view().unwrap().candidates(campaign, Edition::Society).unwrap();
         let shown = candidates.into_iter().map(|one| match one.reason {
             Some(reason) => (one.id, Shown::Withheld(reason.zh.into_owned())),
             None => (one.id, Shown::Told),
         });
         let shown: BTreeMap<_, _> = shown.collect();
-        served.app.publish_campaign(office, None, campaign, (Edition::Society, words), &shown).unwrap();
+        served.app().publish_campaign(office, None, campaign, (Edition::Society, words), &shown).unwrap();
     }
 }
 
@@ -54,11 +54,11 @@ fn take_in(served: &Served) -> Paper {
     let document = document::read(&paper.bytes, paper.name).unwrap();
     let incoming = Incoming::new(paper.name.to_owned(), paper.bytes.clone(), document).unwrap();
     let intake = Intake { campaign: CampaignId(3), draft: true, enrol: false, likely: false, version: Version::New };
-    served.app.import(Actor::web(served.cast(Role::Office).person), None, &incoming, &intake).unwrap();
+    served.app().import(Actor::web(served.cast(Role::Office).person), None, &incoming, &intake).unwrap();
     paper
 }
 
-/// The office drops a new version of it, and stays on the page that tells what became of it.
+/// The office drops a new version of it beside a file that says nothing, and stays on the page that tells what became of it.
 async fn revise(served: &Served, user: &User, paper: &Paper) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(paper.name);
@@ -68,7 +68,9 @@ async fn revise(served: &Served, user: &User, paper: &Paper) -> String {
     served.seat(user, Some(Role::Office)).await;
     user.wear("lang", "zh").await;
     user.open("/import").await;
-    user.upload("选材料，或拖到这里", &[&file]).await;
+    let empty = folder.path().join("会议签到表.txt");
+    std::fs::write(&empty, "会议签到表\n何静宜\n田雨禾\n").unwrap();
+    user.upload("选材料，或拖到这里", &[&file, &empty]).await;
     user.choose("归入专项", "C3 安全生产大检查").await;
     user.press("开始读").await;
     user.see("读完了").await;
@@ -76,7 +78,7 @@ async fn revise(served: &Served, user: &User, paper: &Paper) -> String {
 }
 
 fn look_up(served: &Served, named: &mut HashMap<&'static str, String>) {
-    let view = served.app.view().unwrap();
+    let view = served.app().view().unwrap();
     let person = |role| served.cast(role).person;
     let all = FindingQuery { limit: 500, ..FindingQuery::all(view.today) };
     let rows = view.findings(&all).unwrap().rows;

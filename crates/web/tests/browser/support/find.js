@@ -24,20 +24,21 @@ function things() {
     .map((element) => ({ element, names: [...element.labels].flatMap(names).concat(tidy(element.getAttribute('aria-label'))).filter(Boolean) }));
 }
 
-let all = things();
+const all = things();
+let near = all.filter(({ names }) => names.some((name) => name.includes(words)));
 if (beside) {
   // The smallest thing around each candidate that says these words; the smallest of them all wins.
   const sizes = new Map();
-  for (const { element } of all) {
-    for (let around = element.parentElement, depth = 0; around && around !== document.body; around = around.parentElement, depth += 1) {
+  for (const { element } of near) {
+    for (let around = element.parentElement; around && around !== document.body; around = around.parentElement) {
       if (tidy(around.innerText).includes(beside)) { sizes.set(element, around.innerText.length); break; }
     }
   }
   const least = Math.min(...sizes.values());
-  all = all.filter(({ element }) => sizes.get(element) === least);
+  near = near.filter(({ element }) => sizes.get(element) === least);
 }
-const exact = all.filter(({ names }) => names.includes(words));
-const near = exact.length ? exact : all.filter(({ names }) => names.some((name) => name.includes(words)));
+const exact = near.filter(({ names }) => names.includes(words));
+if (exact.length) near = exact;
 const places = new Set(near.map(({ element }) => element.href || element));
 const list = (some) => some.slice(0, 40).map(({ names }) => names[0]).join(' | ');
 if (near.length === 0) return { lacks: `no ${kind} says “${words}”${beside ? ` beside “${beside}”` : ''}; there are: ${list(all)}` };

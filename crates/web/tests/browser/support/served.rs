@@ -19,8 +19,8 @@ use crate::common;
 pub struct Served {
     /// Where it is, as `http://127.0.0.1:8080`.
     pub origin: String,
-    /// The ledger, to look things up in.
-    pub app: App,
+    /// Let go before the runtime of the test is.
+    app: Option<App>,
     stop: Box<dyn Fn() + Send + Sync>,
     thread: Option<JoinHandle<()>>,
     _folder: TempDir,
@@ -29,16 +29,18 @@ pub struct Served {
 impl Served {
     /// The demonstration on its last day; time goes on from there.
     pub fn demo() -> Self {
-        let folder = common::copied();
-        let config = Config::read(folder.path()).unwrap();
-        let app = App::open(&config, clock()).unwrap();
+        let (app, folder) = apart(|| {
+            let folder = common::copied();
+            let config = Config::read(folder.path()).unwrap();
+            (App::open(&config, clock()).unwrap(), folder)
+        });
         Self::serve(app, folder)
     }
 
     /// A ledger that has just begun.
     pub fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let app = App::init(folder.path(), &Choices::default(), clock()).unwrap();
+        let app = apart(|| App::init(folder.path(), &Choices::default(), clock()).unwrap());
         Self::serve(app, folder)
     }
 
@@ -52,7 +54,12 @@ impl Served {
         let listening = Listening::new(app.clone(), folder.path().to_owned(), options).unwrap();
         let (origin, stop) = (listening.address(), Box::new(listening.stopper()));
         let thread = Some(std::thread::spawn(move || listening.run().unwrap()));
-        Self { origin, app, stop, thread, _folder: folder }
+        Self { origin, app: Some(app), stop, thread, _folder: folder }
+    }
+
+    /// The ledger, to look things up in: [`apart`].
+    pub fn app(&self) -> &App {
+        self.app.as_ref().unwrap()
     }
 
     /// The first of the cast in a role.
@@ -62,10 +69,13 @@ impl Served {
 
     /// A photo that nobody has shown yet.
     pub fn photo(&self) -> Vec<u8> {
-        let shown = self.app.view().unwrap().evidence().unwrap().rows;
-        let photo = shown.iter().find(|file| file.name.ends_with(".png")).unwrap();
-        let mut bytes = Vec::new();
-        self.app.fetch(photo.id, &mut bytes).unwrap();
+        let mut bytes = apart(|| {
+            let shown = self.app().view().unwrap().evidence().unwrap().rows;
+            let photo = shown.iter().find(|file| file.name.ends_with(".png")).unwrap();
+            let mut bytes = Vec::new();
+            self.app().fetch(photo.id, &mut bytes).unwrap();
+            bytes
+        });
         // What follows its end is not drawn, and makes it another file.
         bytes.extend(b"another");
         bytes
@@ -73,8 +83,8 @@ impl Served {
 
     /// A link that signs somebody in, as the demonstration prints it.
     pub fn link(&self, person: PersonId) -> String {
-        let until = self.app.clock.now().checked_add(SignedDuration::from_hours(1)).unwrap();
-        let token = self.app.sign_in_link(Actor::LOCAL, person, until, true).unwrap();
+        let until = self.app().clock.now().checked_add(SignedDuration::from_hours(1)).unwrap();
+        let token = self.app().sign_in_link(Actor::LOCAL, person, until, true).unwrap();
         format!("/sign-in/link/{}", token.as_str())
     }
 
@@ -91,7 +101,7 @@ impl Served {
         let Some(role) = role else { return };
         let link = self.link(self.cast(role).person);
         let token = link.rsplit('/').next().unwrap_or_default();
-        let begun = self.app.sign_in_by_link(token, "127.0.0.1").unwrap().unwrap();
+        let begun = self.app().sign_in_by_link(token, "127.0.0.1").unwrap().unwrap();
         user.wear("session", begun.token.as_str()).await;
     }
 }
@@ -99,10 +109,17 @@ impl Served {
 impl Drop for Served {
     fn drop(&mut self) {
         (self.stop)();
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        let (app, thread) = (self.app.take(), self.thread.take());
+        apart(|| {
+            drop(app);
+            let _ = thread.map(JoinHandle::join);
+        });
     }
+}
+
+/// Does what may block, as a ledger does where files are read, beside the runtime of the test.
+pub fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| scope.spawn(work).join()).unwrap_or_else(|error| std::panic::resume_unwind(error))
 }
 
 /// From the last day of the demonstration on.

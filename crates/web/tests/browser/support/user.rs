@@ -103,13 +103,6 @@ impl User {
             .unwrap_or_else(|error| panic!("{url} does not open: {error}"));
     }
 
-    /// Takes another device into the hand.
-    pub async fn turn(&mut self, device: Device) {
-        self.visit.device = device;
-        let chromium = Arc::clone(&self.chromium);
-        blocking(move || chromium.resize(device, device.width())).await;
-    }
-
     /// Puts a choice of looks, or another cookie, into the browser.
     pub async fn wear(&self, name: &str, value: &str) {
         let cookie = json!({"cookie": {"name": name, "value": value, "path": "/"}});
