@@ -14,5 +14,5 @@ mod sight;
 pub use action::Action;
 pub use error::AccessError;
 pub use item::{Item, TOP, Tree};
-pub use policies::{Access, Policy, Principal};
 pub use ledger::account::Role;
+pub use policies::{Access, Policy, Principal};

@@ -35,7 +35,9 @@ pub use error::StoreError;
 pub use ledger::Bilingual;
 pub use location::Location;
 pub use progress::{Progress, Stage, Watch};
-pub use query::{Cell, Census, Cursor, FindingQuery, FindingRow, Mark, MeasureQuery, MeasureRow, Mine, Page, Sight, Sort};
+pub use query::{
+    Cell, Census, Cursor, FindingQuery, FindingRow, Mark, MeasureQuery, MeasureRow, Mine, Page, Sight, Sort,
+};
 pub use reader::{Reader, Recording, StoredCheckpoint};
 pub use rebuild::Rebuilt;
 pub use snapshot::Snapshot;

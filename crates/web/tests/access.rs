@@ -1,5 +1,7 @@
 //! Who may what: every route of the table, asked for by everybody, about what is their own and about what is others'.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails where it cannot be set up")]
+
 mod common;
 
 use std::collections::BTreeSet;

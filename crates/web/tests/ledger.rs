@@ -1,6 +1,8 @@
 //! Home, the ledger and the overview: what is shown to whom, that every number is that of the rows which it opens, and what
 //! editing many at once does.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails where it cannot be set up")]
+
 mod common;
 
 use std::collections::BTreeSet;
