@@ -244,7 +244,7 @@ const fn place(scope: Scope) -> usize {
 }
 
 /// A day that never comes, as cells write it.
-const NEVER: u32 = 9999_12_31;
+const NEVER: u32 = 99_991_231;
 
 /// A day as cells write it.
 fn number(day: Date) -> u32 {

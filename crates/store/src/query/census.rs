@@ -172,7 +172,8 @@ impl Reader<'_> {
         if size <= census.size {
             return Ok(());
         }
-        let sql = "SELECT DISTINCT stream, CAST(CASE WHEN kind = $1 THEN 1 ELSE 0 END AS bigint) FROM entry WHERE seq >= $2";
+        let sql =
+            "SELECT DISTINCT stream, CAST(CASE WHEN kind = $1 THEN 1 ELSE 0 END AS bigint) FROM entry WHERE seq >= $2";
         let values = [ERASED.into(), census.size.into()];
         let streams =
             connection.rows(sql, &values, |row| Ok((row.text(0)?.parse::<Stream>().ok(), row.int(1)? == 1)))?;
