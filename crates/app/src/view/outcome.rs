@@ -191,28 +191,23 @@ impl View<'_> {
         let Err(refusal) = ledger::decide(self, &submit, &self.given()) else {
             return Next::new("提交验收", "submit it", format!("bihuan submit {id}")).by(Turn::Submit, id);
         };
-        let measure = refusal.reasons.iter().find_map(|reason| match reason {
+        let words = refusal.message();
+        let (zh, en) = (format!("补齐后提交验收（{}）", words.zh), format!("complete and submit it ({})", words.en));
+        let owes = refusal.reasons.iter().find_map(|reason| match reason {
             Reason::Finding(
                 Refusal::TooLittleEvidence(measure, ..)
                 | Refusal::WeakEvidence(measure)
-                | Refusal::ChecklistUnmet(measure, ..)
-                | Refusal::CheckInMissed(measure, ..)
-                | Refusal::NeverCheckedIn(measure, _),
-            ) => Some(*measure),
+                | Refusal::ChecklistUnmet(measure, ..),
+            ) => Some((*measure, evidence_for(*measure))),
+            Reason::Finding(Refusal::CheckInMissed(measure, n, _) | Refusal::NeverCheckedIn(measure, n)) => {
+                let command = format!("bihuan measure check-in {measure} {n}");
+                Some((*measure, Bilingual::new(command.clone(), command)))
+            }
             _ => None,
         });
-        let lacks = refusal.message();
-        let next = Next {
-            words: Bilingual::new(
-                format!("补齐后提交验收（{}）", lacks.zh),
-                format!("complete and submit it ({})", lacks.en),
-            ),
-            command: None,
-            turn: None,
-        };
-        match measure {
-            Some(measure) => next.by(Turn::Report, measure),
-            None => next,
+        match owes {
+            Some((measure, command)) => Next::with(zh, en, command).by(Turn::Report, measure),
+            None => Next { words: Bilingual::new(zh, en), command: None, turn: None },
         }
     }
 
@@ -304,6 +299,13 @@ impl View<'_> {
         Next::new(format!("{id} 做完后报完成"), format!("say that {id} is done"), format!("bihuan measure done {id}"))
             .by(Turn::Report, id)
     }
+}
+
+fn evidence_for(measure: MeasureId) -> Bilingual {
+    Bilingual::new(
+        format!("bihuan evidence add 文件 --for {measure} --dated 日期"),
+        format!("bihuan evidence add FILE --for {measure} --dated DAY"),
+    )
 }
 
 /// Kinds whose entry only tells one side what another's entry tells in full.
