@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::civil::Date;
 use ledger::finding::{Scope, Status};
 use ledger::light::Light;
-use ledger::{CampaignId, UnitId};
+use ledger::{CampaignId, PersonId, PostId, UnitId};
 use store::{Cell, Census, FindingQuery, Sight};
 
 use super::View;
@@ -158,15 +158,13 @@ impl View<'_> {
     }
 
     /// How many findings each of `queries` has, whatever its page; `None` where one asks for what is not counted in memory:
-    /// words, or people. All look through the first one's sight.
+    /// words, or the owner or lead of measures. All look through the first one's sight.
     ///
     /// # Errors
     /// The database failed.
     pub fn counts(&self, queries: &[FindingQuery]) -> Result<Option<Vec<u64>>, Failure> {
         let Some(first) = queries.first() else { return Ok(Some(Vec::new())) };
-        let is_counted = |query: &FindingQuery| {
-            query.text.is_none() && query.owner.is_none() && query.lead.is_none() && query.mine.is_none()
-        };
+        let is_counted = |query: &FindingQuery| query.text.is_none() && query.owner.is_none() && query.lead.is_none();
         if !queries.iter().all(is_counted) {
             return Ok(None);
         }
@@ -175,14 +173,21 @@ impl View<'_> {
         let mut wanted = Vec::with_capacity(queries.len());
         for query in queries {
             let below = query.unit.map(|unit| self.reader.below(unit)).transpose()?;
-            wanted.push((count::Filter::new(query, &census, below.as_deref()), 0));
+            let own =
+                query.mine.as_ref().map(|mine| self.answered_by(mine.person, &mine.posts, mine.leads)).transpose()?;
+            wanted.push((count::Filter::new(query, &census, below.as_deref()), own, 0));
         }
         for cell in census.cells.iter().filter(|cell| sees.sees(cell)) {
-            for (filter, count) in &mut wanted {
-                *count += u64::from(filter.keeps(cell));
+            for (filter, own, count) in &mut wanted {
+                *count += u64::from(filter.keeps(cell) && own.as_ref().is_none_or(|own| own.contains(&cell.id.0)));
             }
         }
-        Ok(Some(wanted.into_iter().map(|(_, count)| count).collect()))
+        Ok(Some(wanted.into_iter().map(|(.., count)| count).collect()))
+    }
+
+    /// The findings for which somebody answers.
+    fn answered_by(&self, person: PersonId, posts: &[PostId], leads: bool) -> Result<HashSet<u64>, Failure> {
+        Ok(self.reader.answered_by(person, posts, leads)?.into_iter().map(|id| id.0).collect())
     }
 
     fn seer(&self, sight: &Sight) -> Result<Seer, Failure> {
@@ -192,7 +197,7 @@ impl View<'_> {
             units[place(*scope)] = Units::of(of.iter().map(|unit| unit.unwrap_or(UnitId(0))));
         }
         let own = match person {
-            Some(person) => self.reader.answered_by(*person, posts)?.into_iter().map(|id| id.0).collect(),
+            Some(person) => self.answered_by(*person, posts, true)?,
             None => HashSet::new(),
         };
         Ok(Seer::Some { units, own })

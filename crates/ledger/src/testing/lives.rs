@@ -181,7 +181,7 @@ impl Lives {
         let content = measure::Content {
             statement,
             kind: Some(kind),
-            lead: Some(CHIEF),
+            lead: Some(PersonId(owner(UnitId(1 + unit.0.saturating_sub(2) / 15), 0))),
             owner: (!by_post).then(|| PersonId(owner(unit, id.0))),
             owner_post: by_post.then_some(PostId(unit.0)),
             unit: Some(unit),

@@ -206,13 +206,14 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The findings for which a person answers, by name or by one of these posts.
+    /// The findings for which a person answers, by name or by one of these posts; with `leads` those of measures that the
+    /// person leads too.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn answered_by(&self, person: PersonId, posts: &[PostId]) -> Result<Vec<FindingId>, StoreError> {
+    pub fn answered_by(&self, person: PersonId, posts: &[PostId], leads: bool) -> Result<Vec<FindingId>, StoreError> {
         let mut values: Vec<Value> = vec![person.0.into()];
-        let mut of = "measure.owner = $1 OR measure.lead = $1".to_owned();
+        let mut of = if leads { "measure.owner = $1 OR measure.lead = $1" } else { "measure.owner = $1" }.to_owned();
         for post in posts {
             values.push(post.0.into());
             of.push_str(&format!(" OR measure.post = ${}", values.len()));
