@@ -15,7 +15,7 @@ const COMMON: [&str; 6] = ["首页", "台账", "专项", "单位人员", "制度
 async fn morning(role: Role) -> (Served, User) {
     let served = Served::demo();
     let user = User::of(&served.origin).arrive().await;
-    served.sign_in(&user, role).await;
+    served.sign_in(&user, served.cast(role).person).await;
     (served, user)
 }
 
@@ -91,7 +91,7 @@ async fn the_administrator_opens_an_account_and_touches_no_problem() {
     user.fill("新密码", "白鹭洲上有三片云飘过").await;
     user.fill("再填一次", "白鹭洲上有三片云飘过").await;
     user.press("设置密码并进入").await;
-    user.see("没有等您办的事").await;
+    user.see("等我办的事").await;
     user.press("田雨禾").await;
     user.press("退出登录").await;
     user.fill("登录名", "tian").await;
@@ -100,7 +100,7 @@ async fn the_administrator_opens_an_account_and_touches_no_problem() {
     user.see("登录名、密码或验证码不对").await;
     user.fill("密码", "白鹭洲上有三片云飘过").await;
     user.press("登录").await;
-    user.see("没有等您办的事").await;
+    user.see("等我办的事").await;
 }
 
 #[tokio::test]
@@ -168,6 +168,7 @@ async fn the_verifier_sends_back_with_a_reason_and_strikes_nothing_off() {
     let waiting = findings(&served, "submitted").into_iter().find(|story| story.verifications.is_empty()).unwrap();
     user.press("验收").await;
     user.press_beside(&waiting.statement, "去验收").await;
+    user.tick("部分整改").await;
     user.fill("退回理由", "只有照片，没有测试记录，请补近一个月的记录。").await;
     user.press("退回整改").await;
     user.see("办好了").await;
