@@ -147,6 +147,8 @@ impl Listening {
     /// Certificate or key cannot be used; the server ended by itself.
     pub fn run(self) -> Result<(), ServeError> {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::Ended)?;
+        // Outlives the runtime: a place of evidence has one of its own, which must not be dropped within another.
+        let _site = Arc::clone(&self.site);
         let result = runtime.block_on(self.serve());
         // What a request began on a thread of its own is finished: an act is never cut in half.
         runtime.shutdown_timeout(Duration::from_secs(30));

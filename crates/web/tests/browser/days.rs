@@ -1,8 +1,9 @@
 //! A day of each role: what it comes for, and that what is not its own is neither shown nor reached.
 
-use app::store::FindingQuery;
+use app::store::{FindingQuery, MeasureQuery};
 use app::view::FindingStory;
 use demo::Role;
+use ledger::{FindingId, PersonId};
 use serde_json::json;
 
 use crate::support::{Served, User, apart};
@@ -14,7 +15,7 @@ const COMMON: [&str; 6] = ["首页", "台账", "专项", "单位人员", "制度
 async fn morning(role: Role) -> (Served, User) {
     let served = Served::demo();
     let user = User::of(&served.origin).arrive().await;
-    served.sign_in(&user, role).await;
+    served.sign_in(&user, served.cast(role).person).await;
     (served, user)
 }
 
@@ -52,6 +53,23 @@ fn stories(served: &Served, status: &str) -> Vec<FindingStory> {
     rows.filter_map(|row| view.finding(row.id).unwrap()).collect()
 }
 
+/// A problem of a waterworks, which people of the departments have nothing to do with.
+fn elsewhere(served: &Served) -> FindingId {
+    let of = |story: &FindingStory| story.unit.as_ref().is_some_and(|unit| unit.name == "白鹭水厂");
+    findings(served, "rectifying").into_iter().find(of).unwrap().id
+}
+
+/// A measure that somebody works on and has told of already.
+fn told_before(served: &Served, owner: PersonId) -> String {
+    apart(|| {
+        let view = served.app().view().unwrap();
+        let mine = MeasureQuery { owner: Some(owner), limit: 100, ..MeasureQuery::all(view.today) };
+        let open = view.measures(&mine).unwrap().rows.into_iter().filter(|row| row.status.name == "open");
+        let mut stories = open.filter_map(|row| view.measure(row.id).unwrap());
+        stories.find(|story| !story.progress.is_empty()).unwrap().statement
+    })
+}
+
 #[tokio::test]
 async fn the_administrator_opens_an_account_and_touches_no_problem() {
     let (served, user) = morning(Role::Administrator).await;
@@ -64,25 +82,25 @@ async fn the_administrator_opens_an_account_and_touches_no_problem() {
     user.see("只显示这一次").await;
     let link = user.execute("return document.querySelector('main .hash').textContent", json!([])).await;
     let link = link.as_str().unwrap().strip_prefix(&served.origin).expect("it leads here").to_owned();
-    let problem = format!("/findings/{}", findings(&served, "rectifying")[0].id);
+    let problem = format!("/findings/{}", elsewhere(&served));
     kept_from(&user, &["/import", "/dashboard", "/look-back", &problem]).await;
     user.press(&served.cast(Role::Administrator).name).await;
     user.press("退出登录").await;
 
     user.open(&link).await;
-    user.fill("新密码", "白鹭洲上三片云").await;
-    user.fill("再填一次", "白鹭洲上三片云").await;
+    user.fill("新密码", "白鹭洲上有三片云飘过").await;
+    user.fill("再填一次", "白鹭洲上有三片云飘过").await;
     user.press("设置密码并进入").await;
-    user.see("没有等您办的事").await;
+    user.see("等我办的事").await;
     user.press("田雨禾").await;
     user.press("退出登录").await;
     user.fill("登录名", "tian").await;
-    user.fill("密码", "白鹭洲上两片云").await;
+    user.fill("密码", "白鹭洲上有两片云飘过").await;
     user.press("登录").await;
     user.see("登录名、密码或验证码不对").await;
-    user.fill("密码", "白鹭洲上三片云").await;
+    user.fill("密码", "白鹭洲上有三片云飘过").await;
     user.press("登录").await;
-    user.see("没有等您办的事").await;
+    user.see("等我办的事").await;
 }
 
 #[tokio::test]
@@ -95,7 +113,7 @@ async fn the_office_sorts_drafts_together_and_runs_no_system() {
     for draft in &drafts[..2] {
         user.tick(&format!("选择 {}", draft.id)).await;
     }
-    user.see("2 项已选").await;
+    user.see("已选 2").await;
     user.choose("怎么办", "改方面").await;
     user.fill("方面改为", "应急管理").await;
     user.fill("说明", "与检查组商定").await;
@@ -128,7 +146,8 @@ async fn the_lead_sees_the_whole_and_what_stands_behind_a_number() {
 async fn the_owner_is_told_of_words_that_were_said_before_and_sees_nothing_of_others() {
     let (served, user) = morning(Role::Owner).await;
     leads_to(&user, &[]).await;
-    user.press("报进展").await;
+    let measure = told_before(&served, served.cast(Role::Owner).person);
+    user.press_beside(&measure, "报进展").await;
     user.see("上次报的").await;
     let last = user.execute("return document.querySelector('.last .said').textContent", json!([])).await;
     user.fill("这次做了什么", last.as_str().unwrap()).await;
@@ -138,13 +157,7 @@ async fn the_owner_is_told_of_words_that_were_said_before_and_sees_nothing_of_ot
     user.press("报送").await;
     user.see("办好了").await;
 
-    let me = served.cast(Role::Owner);
-    let others = findings(&served, "rectifying").into_iter().find(|story| {
-        let of = |named: &Option<app::view::Named>| named.as_ref().is_some_and(|named| named.name == me.name);
-        story.unit.as_ref().is_some_and(|unit| unit.name == "白鹭水厂")
-            && !story.measures.iter().any(|measure| of(&measure.owner) || of(&measure.lead))
-    });
-    let others = format!("/findings/{}", others.expect("others have problems too").id);
+    let others = format!("/findings/{}", elsewhere(&served));
     kept_from(&user, &["/import", "/dashboard", "/administration", "/look-back", &others]).await;
 }
 
@@ -155,6 +168,7 @@ async fn the_verifier_sends_back_with_a_reason_and_strikes_nothing_off() {
     let waiting = findings(&served, "submitted").into_iter().find(|story| story.verifications.is_empty()).unwrap();
     user.press("验收").await;
     user.press_beside(&waiting.statement, "去验收").await;
+    user.tick("部分整改").await;
     user.fill("退回理由", "只有照片，没有测试记录，请补近一个月的记录。").await;
     user.press("退回整改").await;
     user.see("办好了").await;
@@ -187,10 +201,7 @@ async fn the_member_reads_what_the_unit_promised_and_changes_nothing() {
     user.see("整改台账").await;
     user.miss("导出").await;
     user.miss("选择 F").await;
-    let others = findings(&served, "rectifying")
-        .into_iter()
-        .find(|story| story.unit.as_ref().is_some_and(|unit| unit.name == "白鹭水厂"));
-    let others = format!("/findings/{}", others.unwrap().id);
+    let others = format!("/findings/{}", elsewhere(&served));
     kept_from(&user, &["/import", "/dashboard", "/administration", "/look-back", &others]).await;
 }
 

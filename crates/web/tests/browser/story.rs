@@ -53,7 +53,7 @@ impl<'s> Story<'s> {
 
     /// Leaves, where somebody is signed in, and comes as another.
     async fn come_as(&self, role: Role) {
-        self.served.sign_in(&self.user, role).await;
+        self.served.sign_in(&self.user, self.served.cast(role).person).await;
     }
 
     async fn leave(&self, role: Role) {
@@ -93,7 +93,7 @@ impl<'s> Story<'s> {
         user.see("窗口服务质量检查").await;
         user.fill_beside("问题 6", "所在单位", "安全运行部").await;
         user.fill_beside("问题 6", "责任人", &owner).await;
-        user.press("保存").await;
+        user.press_beside("个问题等着登记", "保存").await;
         user.see("办好了").await;
         user.press_beside("问题 6", "登记这一个").await;
         user.see("办好了").await;
@@ -108,9 +108,7 @@ impl<'s> Story<'s> {
     async fn report(&self) {
         let user = &self.user;
         let owner = common::casts(Role::Owner).last().unwrap();
-        user.open(&self.served.link(owner.person)).await;
-        user.press("登录").await;
-        user.see("等我办的事").await;
+        self.served.sign_in(user, owner.person).await;
         user.press_beside(MEASURE, "报进展").await;
         user.fill("这次做了什么", "热线、公告、短信自6月25日起由调度中心统一发布，已发布3次，口径一致。").await;
         user.upload("拍照", &[&self.file("调度中心发布台.png", &self.served.photo())]).await;
@@ -131,6 +129,7 @@ impl<'s> Story<'s> {
         self.come_as(Role::Verifier).await;
         user.press_beside(PROBLEM, "去验收").await;
         user.see("调度中心发布台.png").await;
+        user.tick("已整改").await;
         user.fill("通过意见", "到调度中心查看3次发布记录，热线答复与公告一致。").await;
         user.press("通过验收").await;
         user.see("办好了").await;

@@ -2,7 +2,8 @@
 // Answers {found: element} or {lacks: sentence}.
 const [kind, words, beside] = arguments;
 const tidy = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
-const visible = (element) => element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && element.getClientRects().length > 0;
+const visible = (element) => element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && element.getClientRects().length > 0
+  && !element.closest('[aria-hidden="true"]');
 const bare = (element) => {
   const copy = element.cloneNode(true);
   for (const extra of copy.querySelectorAll('.need, .sr, .count, .shape, small, kbd, input, select, textarea, output')) extra.remove();

@@ -120,6 +120,20 @@ impl User {
         self.execute(script, json!([])).await.as_u64().unwrap_or_default()
     }
 
+    /// Waits until the page is none of those whose address begins so.
+    pub async fn pass(&self, address: &str) {
+        let begun = Instant::now();
+        while self.address().await.starts_with(address) {
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "still at {}, which says:\n{}",
+                self.address().await,
+                self.text().await
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// Waits until these words are on the page.
     pub async fn see(&self, words: &str) {
         self.until(&format!("see “{words}”"), |text| text.contains(words)).await;
