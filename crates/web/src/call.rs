@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use app::access::{Action, Item, Principal, Tree};
 use app::accounts::Session;
@@ -225,9 +226,22 @@ impl<'a> Call<'a> {
     /// # Errors
     /// As [`App::act`].
     pub fn act(&self, plan: impl FnMut(&mut Plan<'_>) -> Result<(), Failure>) -> Result<Done, Trouble> {
+        Ok(self.app().act(self.actor()?, self.act_key()?.as_deref(), plan)?)
+    }
+
+    /// What makes a repetition of this form harmless. All that was sent is in it: whoever goes back, changes something and sends
+    /// the form again, or another form of the same page, means something else.
+    ///
+    /// # Errors
+    /// Nobody signed in.
+    pub fn act_key(&self) -> Result<Option<String>, Trouble> {
         let actor = self.actor()?;
-        let key = self.form().given("key").map(|key| format!("web/{actor}/{key}"));
-        Ok(self.app().act(actor, key.as_deref(), plan)?)
+        let sent = self.form();
+        let mut hasher = DefaultHasher::new();
+        self.asked.path.hash(&mut hasher);
+        sent.fields().filter(|(name, _)| *name != "csrf").for_each(|field| field.hash(&mut hasher));
+        sent.files.iter().for_each(|file| (&file.field, &file.name, &file.bytes).hash(&mut hasher));
+        Ok(sent.given("key").map(|key| format!("web/{actor}/{key}/{:016x}", hasher.finish())))
     }
 
     /// Does one command.

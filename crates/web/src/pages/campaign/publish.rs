@@ -85,7 +85,7 @@ pub(super) fn publish(call: &Call<'_>) -> Result<Answer, Trouble> {
         findings.insert(listed, if told.contains(&listed) { Shown::Told } else { Shown::Withheld(reason) });
     }
     let actor = call.actor()?;
-    let key = call.form().given("key").map(|key| format!("web/{actor}/{key}"));
+    let key = call.act_key()?;
     let head = (edition(call), call.form().get("text"));
     let done = call.app().publish_campaign(actor, key.as_deref(), id, head, &findings)?;
     call.done(&done, format!("/campaigns/{id}"))

@@ -82,7 +82,7 @@ pub(super) fn draw(call: &Call<'_>) -> Result<Answer, Trouble> {
         .parse::<u32>()
         .map_err(|_| Trouble::field("take", "请填要抽几个，填整数", "say how many to draw, as a whole number"))?;
     let actor = call.actor()?;
-    let key = call.form().given("key").map(|key| format!("web/{actor}/{key}"));
+    let key = call.act_key()?;
     let drawn = call.app().draw_sample(actor, key.as_deref(), id, take)?;
     let words = ledger::Bilingual::new(
         format!("从 {} 个问题里抽出 {} 个", drawn.candidates.len(), drawn.drawn.len()),

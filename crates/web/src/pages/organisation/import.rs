@@ -32,7 +32,7 @@ pub(super) fn propose(call: &Call<'_>) -> Result<Answer, Trouble> {
 pub(super) fn confirm(call: &Call<'_>) -> Result<Answer, Trouble> {
     let rows = roster::rows(call.form().get("rows"));
     let actor = call.actor()?;
-    let key = call.form().given("key").map(|key| format!("web/{actor}/{key}"));
+    let key = call.act_key()?;
     let (outcome, done) = call.app().take_roster(actor, key.as_deref(), &rows)?;
     if done.entries.is_empty() {
         return Ok(call.told(&crate::pages::files::UNCHANGED, "/organisation"));
