@@ -57,7 +57,12 @@ impl<'s> Story<'s> {
     }
 
     async fn leave(&self, role: Role) {
-        self.user.press(&self.served.cast(role).name).await;
+        self.leave_as(&self.served.cast(role).name).await;
+    }
+
+    /// In the frame, for a page may say the name too.
+    async fn leave_as(&self, name: &str) {
+        self.user.press_beside("闭环", name).await;
         self.user.press("退出登录").await;
         self.user.see("登录名").await;
     }
@@ -118,9 +123,7 @@ impl<'s> Story<'s> {
         user.press_beside("对应问题", PROBLEM).await;
         user.press("提交验收").await;
         user.see("办好了").await;
-        user.press(&owner.name).await;
-        user.press("退出登录").await;
-        user.see("登录名").await;
+        self.leave_as(&owner.name).await;
     }
 
     /// Somebody else judges the photo.
