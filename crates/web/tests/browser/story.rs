@@ -72,7 +72,7 @@ impl<'s> Story<'s> {
         if self.device == Device::Phone {
             self.user.press("菜单").await;
         }
-        self.user.press(place).await;
+        self.user.press_beside("闭环", place).await;
     }
 
     fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
@@ -101,7 +101,7 @@ impl<'s> Story<'s> {
         user.press_beside("个问题等着登记", "保存").await;
         user.see("办好了").await;
         user.press_beside("问题 6", "登记这一个").await;
-        user.see("办好了").await;
+        user.see("7 个问题等着登记").await;
         self.leave(Role::Office).await;
     }
 
