@@ -86,6 +86,7 @@ async fn the_administrator_opens_an_account_and_touches_no_problem() {
     kept_from(&user, &["/import", "/dashboard", "/look-back", &problem]).await;
     user.press(&served.cast(Role::Administrator).name).await;
     user.press("退出登录").await;
+    user.pass("/findings").await;
 
     user.open(&link).await;
     user.fill("新密码", "白鹭洲上有三片云飘过").await;

@@ -34,7 +34,7 @@ async fn walk(device: Device, english: bool, depth: Depth) {
     let served = Served::demo();
     let visit = User::of(&served.origin).on(device);
     let user = if english { visit.in_english() } else { visit }.arrive().await;
-    user.open("/health").await;
+    user.open("/sign-in").await;
     let subjects = Subjects::of(&served, &user).await;
     let (mut faults, mut someone) = (Vec::new(), Some(Role::Member));
     for (name, address, who) in PAGES {
@@ -57,7 +57,7 @@ async fn walk(device: Device, english: bool, depth: Depth) {
 async fn the_main_pages_in_the_dark_and_in_large_type() {
     let served = Served::demo();
     let user = User::of(&served.origin).arrive().await;
-    user.open("/health").await;
+    user.open("/sign-in").await;
     let subjects = Subjects::of(&served, &user).await;
     for (name, address, who) in PAGES.iter().filter(|(name, ..)| MAIN.contains(name)) {
         served.seat(&user, *who).await;

@@ -57,7 +57,12 @@ impl<'s> Story<'s> {
     }
 
     async fn leave(&self, role: Role) {
-        self.user.press(&self.served.cast(role).name).await;
+        self.leave_as(&self.served.cast(role).name).await;
+    }
+
+    /// In the frame, for a page may say the name too.
+    async fn leave_as(&self, name: &str) {
+        self.user.press_beside("闭环", name).await;
         self.user.press("退出登录").await;
         self.user.see("登录名").await;
     }
@@ -67,7 +72,7 @@ impl<'s> Story<'s> {
         if self.device == Device::Phone {
             self.user.press("菜单").await;
         }
-        self.user.press(place).await;
+        self.user.press_beside("闭环", place).await;
     }
 
     fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
@@ -96,7 +101,7 @@ impl<'s> Story<'s> {
         user.press_beside("个问题等着登记", "保存").await;
         user.see("办好了").await;
         user.press_beside("问题 6", "登记这一个").await;
-        user.see("办好了").await;
+        user.see("7 个问题等着登记").await;
         self.leave(Role::Office).await;
     }
 
@@ -118,9 +123,7 @@ impl<'s> Story<'s> {
         user.press_beside("对应问题", PROBLEM).await;
         user.press("提交验收").await;
         user.see("办好了").await;
-        user.press(&owner.name).await;
-        user.press("退出登录").await;
-        user.see("登录名").await;
+        self.leave_as(&owner.name).await;
     }
 
     /// Somebody else judges the photo.

@@ -1,6 +1,8 @@
 //! The demonstration, served for real: a copy for each test, at a port of this machine.
 
+use std::collections::HashMap;
 use std::net::SocketAddr;
+use std::sync::Mutex;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -21,6 +23,8 @@ pub struct Served {
     pub origin: String,
     /// Let go before the runtime of the test is.
     app: Option<App>,
+    /// One of each role, for what somebody began belongs to their session.
+    sessions: Mutex<HashMap<Role, String>>,
     stop: Box<dyn Fn() + Send + Sync>,
     thread: Option<JoinHandle<()>>,
     _folder: TempDir,
@@ -54,7 +58,7 @@ impl Served {
         let listening = Listening::new(app.clone(), folder.path().to_owned(), options).unwrap();
         let (origin, stop) = (listening.address(), Box::new(listening.stopper()));
         let thread = Some(std::thread::spawn(move || listening.run().unwrap()));
-        Self { origin, app: Some(app), stop, thread, _folder: folder }
+        Self { origin, app: Some(app), sessions: Mutex::default(), stop, thread, _folder: folder }
     }
 
     /// The ledger, to look things up in: [`apart`].
@@ -99,10 +103,18 @@ impl Served {
     pub async fn seat(&self, user: &User, role: Option<Role>) {
         user.ask("DELETE", "/cookie", json!(null)).await.unwrap();
         let Some(role) = role else { return };
-        let link = self.link(self.cast(role).person);
-        let token = link.rsplit('/').next().unwrap_or_default();
-        let begun = self.app().sign_in_by_link(token, "127.0.0.1").unwrap().unwrap();
-        user.wear("session", begun.token.as_str()).await;
+        let session = self.session(role);
+        user.wear("session", &session).await;
+    }
+
+    fn session(&self, role: Role) -> String {
+        let mut sessions = self.sessions.lock().unwrap();
+        let begin = || {
+            let link = self.link(self.cast(role).person);
+            let token = link.rsplit('/').next().unwrap_or_default();
+            self.app().sign_in_by_link(token, "127.0.0.1").unwrap().unwrap().token.as_str().to_owned()
+        };
+        sessions.entry(role).or_insert_with(begin).clone()
     }
 }
 

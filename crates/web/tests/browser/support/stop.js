@@ -7,7 +7,8 @@ window.walked.add(stop);
 const faults = [];
 const name = `${stop.localName}${stop.id ? `#${stop.id}` : ''}${[...stop.classList].map((word) => `.${word}`).join('')} «${(stop.innerText || stop.value || '').trim().slice(0, 30)}»`;
 const { outlineStyle, outlineWidth } = getComputedStyle(stop);
-if (outlineStyle === 'none' || parseFloat(outlineWidth) < 2) faults.push(`${name}: does not show that it has the focus (outline ${outlineStyle} ${outlineWidth})`);
+// What is inside a frame shows it by itself.
+if (stop.localName !== 'iframe' && (outlineStyle === 'none' || parseFloat(outlineWidth) < 2)) faults.push(`${name}: does not show that it has the focus (outline ${outlineStyle} ${outlineWidth})`);
 const box = stop.getBoundingClientRect();
 const points = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.1], [0.5, 0.9]].map(([x, y]) => [box.left + box.width * x, box.top + box.height * y]);
 const free = points.some(([x, y]) => { const top = document.elementFromPoint(x, y); return top && (stop.contains(top) || top.contains(stop)); });
