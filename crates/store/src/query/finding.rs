@@ -312,6 +312,6 @@ fn read(row: &Row<'_>, today: Date) -> Result<FindingRow, StoreError> {
         papers: row.count(24)?,
         light: Lights { base: 16, yellow: 17, red: 18 }.on(row, today)?,
         updated: crate::entry::time(row.int(19)?)?,
-        look_back: row::day(row, 21)?,
+        look_back: row::day(row, 26)?,
     })
 }

@@ -17,7 +17,11 @@ pub fn disturbances(chromium: &Chromium, origin: &str) -> Vec<String> {
             documents.push(url.to_owned());
         }
         let own = url.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']));
-        if !own && !["data:", "blob:", "about:", "chrome:", "chrome-extension:"].iter().any(|scheme| url.starts_with(scheme)) {
+        if !own
+            && !["data:", "blob:", "about:", "chrome:", "chrome-extension:"]
+                .iter()
+                .any(|scheme| url.starts_with(scheme))
+        {
             found.push(format!("asked another host: {url} (from {})", event["params"]["documentURL"]));
         }
     }
