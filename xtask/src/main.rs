@@ -10,6 +10,7 @@ mod edges;
 mod fuzz;
 mod picture;
 mod score;
+mod screens;
 mod shell;
 mod tidy;
 
@@ -21,12 +22,13 @@ type Done = Result<(), String>;
 /// A chore: name, what it does, and the function.
 type Chore = (&'static str, &'static str, fn(&[String]) -> Done);
 
-const CHORES: [Chore; 7] = [
+const CHORES: [Chore; 8] = [
     ("check", "everything that CI checks", check::run),
     ("docs", "write the generated documents and pictures (--check: only compare them)", docs::run),
     ("tidy", "paths that documents name, pages of rules, sizes, words", tidy::run),
     ("edges", "arrows between crates against the table in docs/ARCHITECTURE.md", edges::run),
     ("score", "figures over labelled papers: cargo xtask score [FOLDER…] (default: corpus)", score::run),
+    ("screens", "copy the pictures of pages that the browser tests took into docs/images/pages", screens::run),
     ("bench", "all benchmarks (--quick: only those in process)", bench::run),
     ("fuzz", "each fuzz target in turn: cargo xtask fuzz [SECONDS] [TARGET…]", fuzz::run),
 ];

@@ -1,6 +1,7 @@
 //! Findings, measures, reports, evidence and verdicts: who is shown what, what forms do, what is refused.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot be set up must fail")]
 
+#[path = "support/site.rs"]
 mod common;
 
 use app::store::{FindingQuery, MeasureQuery};

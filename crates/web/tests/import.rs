@@ -1,6 +1,7 @@
 //! Papers go in through the pages, and their drafts are checked, corrected and registered.
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/site.rs"]
 mod common;
 
 use std::time::Duration;

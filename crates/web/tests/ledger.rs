@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails where it cannot be set up")]
 
+#[path = "support/site.rs"]
 mod common;
 
 use std::collections::BTreeSet;

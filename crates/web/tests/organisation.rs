@@ -1,6 +1,7 @@
 //! Units, people, posts and hand-overs; look-backs, samples and regulations: what is shown to whom, and what forms do.
 
 #[cfg(test)]
+#[path = "support/site.rs"]
 mod common;
 
 use app::store::FindingQuery;

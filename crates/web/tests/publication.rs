@@ -1,6 +1,7 @@
 //! What a campaign publishes, who composes it, who reads it, and how it is verified.
 
 #[cfg(test)]
+#[path = "support/site.rs"]
 mod common;
 
 use common::{Browser, Demo, demo};

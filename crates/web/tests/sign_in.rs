@@ -1,5 +1,6 @@
 //! Signing in, and what protects it.
 
+#[path = "support/site.rs"]
 mod common;
 
 use axum::http::StatusCode;

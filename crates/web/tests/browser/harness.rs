@@ -11,7 +11,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/label", "<h1>标</h1><input type=\"text\" name=\"x\">"),
     (
         "/wide",
-        "<h1>宽</h1><svg width=\"900\" height=\"10\" aria-hidden=\"true\" class=\"wide-one\"></svg><pre class=\"nowrap\">一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十</pre>",
+        "<h1>宽</h1><table><tbody><tr><td>一二三四五六七八九十</td><td>一二三四五六七八九十</td><td>一二三四五六七八九十</td><td>WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW</td><td>WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW</td></tr></tbody></table>",
     ),
     ("/headings", "<h1>跳</h1><h4>四</h4>"),
     (
