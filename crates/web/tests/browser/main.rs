@@ -1,7 +1,7 @@
 //! Pages in a real Chromium. What it takes is told in CONTRIBUTING.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot be set up must fail")]
 
-#[path = "../common/mod.rs"]
+#[path = "../support/site.rs"]
 mod common;
 mod days;
 mod design;
