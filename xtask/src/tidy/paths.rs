@@ -45,11 +45,12 @@ fn links(text: &str) -> impl Iterator<Item = &str> {
     targets.filter(|target| !target.is_empty() && !target.contains("://"))
 }
 
-/// A span is taken for a path where it has folders, the first of which exists: `crates/x`, not `and/or`.
+/// A span is taken for a path where it has folders, the first of which exists: `crates/x`, not `and/or`; nor what builds and
+/// tests leave, which is there on some machines only.
 fn is_path(span: &str, folder: &str) -> bool {
     let plain = span.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-'));
     let Some((first, _)) = span.split_once('/') else { return false };
-    plain && !first.is_empty() && exists(first, folder)
+    plain && !first.is_empty() && first != "target" && exists(first, folder)
 }
 
 /// From the root, or from the document's own folder.
@@ -64,6 +65,7 @@ mod tests {
     #[test]
     fn paths_are_told_from_other_code() {
         assert!(is_path("crates/lint", "") && is_path("src/main.rs", "xtask"));
+        assert!(!is_path("target/screenshots", ""));
         assert!(!is_path("and/or", "") && !is_path("cargo xtask docs/x", "") && !is_path("crates", ""));
         assert!(exists("src/main.rs", "xtask") && !exists("src/no.rs", "xtask"));
     }
