@@ -1,6 +1,6 @@
 //! What every page shows around its content, and what every template asks.
 
-use app::access::{Action, Item};
+use app::access::Action;
 use document::Lang;
 use fluent_bundle::FluentValue;
 use jiff::Timestamp;
@@ -306,11 +306,10 @@ fn nav(call: &Call<'_>) -> Vec<Link> {
 }
 
 impl Call<'_> {
-    /// Whether the caller may do `action` to the whole or at some unit where a role is held.
+    /// Whether the caller may do `action` somewhere: to the whole, or at some unit.
     #[must_use]
     pub fn may_somewhere(&self, action: Action) -> bool {
-        let units = self.who.roles.iter().map(|(_, unit)| *unit).chain([None]);
-        units.into_iter().any(|unit| self.may(action, &Item::about(unit)))
+        self.tree().is_ok_and(|tree| !self.site.access.reach(&self.who, action, "", tree).is_empty())
     }
 
     /// What a form must send back to prove that it is ours: bound to the session, or before there is one to a cookie.

@@ -49,6 +49,8 @@ pub struct Access {
     types: Types,
     /// What they are, file by file.
     pub files: Vec<Policy>,
+    /// Whether a policy speaks of some unit by its id.
+    pub(super) names_units: bool,
     pub(super) seen: Mutex<Seen>,
 }
 
@@ -133,7 +135,10 @@ impl Access {
         if !faults.is_empty() {
             return Err(AccessError::Schema { faults });
         }
-        Ok(Self { schema, set, types: Types::new()?, files, seen: Mutex::default() })
+        let types = Types::new()?;
+        let names_units =
+            set.policies().flat_map(cedar_policy::Policy::entity_literals).any(|of| *of.type_name() == types.unit);
+        Ok(Self { schema, set, types, files, names_units, seen: Mutex::default() })
     }
 
     /// Whether `who` may do `action` to `item`. Denied where the question cannot be asked.

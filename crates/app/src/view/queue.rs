@@ -200,7 +200,7 @@ impl Gathered<'_, '_> {
     }
 
     fn findings(&mut self, chore: Chore, action: Action, level: &str, mut query: FindingQuery) -> Result<(), Failure> {
-        if is_empty(&query.sight) {
+        if query.sight.is_empty() {
             return Ok(());
         }
         query.limit = 2 * EACH as u64;
@@ -331,7 +331,7 @@ impl Gathered<'_, '_> {
     }
 
     fn extensions(&mut self, level: &str, query: MeasureQuery) -> Result<(), Failure> {
-        if is_empty(&query.sight) {
+        if query.sight.is_empty() {
             return Ok(());
         }
         let total = self.view.reader.count_measures(&query)?;
@@ -358,7 +358,7 @@ impl Gathered<'_, '_> {
     /// Drafts, a line a campaign: they are confirmed together.
     fn drafts(&mut self) -> Result<(), Failure> {
         let sight = self.policy.reach(Action::Keep, "");
-        if is_empty(&sight) {
+        if sight.is_empty() {
             return Ok(());
         }
         let campaigns = self.view.all::<CampaignId>()?;
@@ -407,11 +407,6 @@ impl Gathered<'_, '_> {
         }
         Ok(())
     }
-}
-
-/// Whether nothing can be seen through it.
-fn is_empty(sight: &Sight) -> bool {
-    matches!(sight, Sight::Some { scopes, person: None, .. } if scopes.iter().all(|(_, units)| units.is_empty()))
 }
 
 fn more(all: &mut Vec<(Chore, u64)>, chore: Chore, count: u64) {

@@ -10,8 +10,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::civil::Date;
 use ledger::finding::{Scope, Status};
 use ledger::light::Light;
-use ledger::{CampaignId, PersonId, PostId, UnitId};
-use store::{Cell, Census, FindingQuery, Sight};
+use ledger::{CampaignId, UnitId};
+use store::{Cell, Census, FindingQuery, Mine, Sight};
 
 use super::View;
 use crate::Failure;
@@ -173,8 +173,7 @@ impl View<'_> {
         let mut wanted = Vec::with_capacity(queries.len());
         for query in queries {
             let below = query.unit.map(|unit| self.reader.below(unit)).transpose()?;
-            let own =
-                query.mine.as_ref().map(|mine| self.answered_by(mine.person, &mine.posts, mine.leads)).transpose()?;
+            let own = query.mine.as_ref().map(|mine| self.answered_by(mine)).transpose()?;
             wanted.push((count::Filter::new(query, &census, below.as_deref()), own, 0));
         }
         for cell in census.cells.iter().filter(|cell| sees.sees(cell)) {
@@ -186,8 +185,8 @@ impl View<'_> {
     }
 
     /// The findings for which somebody answers.
-    fn answered_by(&self, person: PersonId, posts: &[PostId], leads: bool) -> Result<HashSet<u64>, Failure> {
-        Ok(self.reader.answered_by(person, posts, leads)?.into_iter().map(|id| id.0).collect())
+    fn answered_by(&self, mine: &Mine) -> Result<HashSet<u64>, Failure> {
+        Ok(self.reader.answered_by(mine)?.into_iter().map(|id| id.0).collect())
     }
 
     fn seer(&self, sight: &Sight) -> Result<Seer, Failure> {
@@ -197,7 +196,7 @@ impl View<'_> {
             units[place(*scope)] = Units::of(of.iter().map(|unit| unit.unwrap_or(UnitId(0))));
         }
         let own = match person {
-            Some(person) => self.answered_by(*person, posts, true)?,
+            Some(person) => self.answered_by(&Mine { person: *person, posts: posts.clone(), leads: true })?,
             None => HashSet::new(),
         };
         Ok(Seer::Some { units, own })

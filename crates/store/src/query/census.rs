@@ -5,11 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use ledger::finding::{Scope, Status};
 use ledger::light::Light;
-use ledger::{CampaignId, FindingId, PersonId, PostId, Stream, UnitId};
+use ledger::{CampaignId, FindingId, Stream, UnitId};
 
+use super::plan::{BELOW, Statement};
+use super::{Mine, row};
 use crate::engine::{Connection, Row, Value};
 use crate::projection::scope;
-use crate::query::row;
 use crate::{Reader, StoreError};
 
 /// So many entries are followed one by one; after more everything is read anew.
@@ -206,21 +207,16 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The findings for which a person answers, by name or by one of these posts; with `leads` those of measures that the
-    /// person leads too.
+    /// The findings with a measure for which somebody answers.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn answered_by(&self, person: PersonId, posts: &[PostId], leads: bool) -> Result<Vec<FindingId>, StoreError> {
-        let mut values: Vec<Value> = vec![person.0.into()];
-        let mut of = if leads { "measure.owner = $1 OR measure.lead = $1" } else { "measure.owner = $1" }.to_owned();
-        for post in posts {
-            values.push(post.0.into());
-            of.push_str(&format!(" OR measure.post = ${}", values.len()));
-        }
-        let sql =
-            format!("SELECT DISTINCT tie.finding FROM tie JOIN measure ON measure.number = tie.measure WHERE {of}");
-        self.connection()?.rows(&sql, &values, |row| row.count(0).map(FindingId))
+    pub fn answered_by(&self, mine: &Mine) -> Result<Vec<FindingId>, StoreError> {
+        let own = mine.sql();
+        let mut statement =
+            Statement::new("SELECT DISTINCT tie.finding FROM tie JOIN measure ON measure.number = tie.measure WHERE ");
+        statement.add(&own.text, &own.values);
+        self.connection()?.rows(&statement.sql, &statement.values, |row| row.count(0).map(FindingId))
     }
 
     /// A unit and all below it.
@@ -228,9 +224,9 @@ impl Reader<'_> {
     /// # Errors
     /// When the database cannot be read.
     pub fn below(&self, unit: UnitId) -> Result<Vec<UnitId>, StoreError> {
-        let sql = "WITH RECURSIVE below (number) AS (SELECT CAST($1 AS bigint) UNION SELECT unit.number FROM unit \
-                   JOIN below ON unit.parent = below.number) SELECT number FROM below";
-        self.connection()?.rows(sql, &[unit.0.into()], |row| row.count(0).map(UnitId))
+        let mut statement = Statement::new("");
+        statement.add(BELOW, &[unit.0.into()]);
+        self.connection()?.rows(&statement.sql, &statement.values, |row| row.count(0).map(UnitId))
     }
 }
 

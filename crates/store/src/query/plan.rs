@@ -53,18 +53,23 @@ pub(super) struct Order<'q> {
     pub limit: u64,
 }
 
+/// A unit and all below it; `?` stands for its number.
+pub(super) const BELOW: &str = "WITH RECURSIVE below (number) AS (SELECT CAST(? AS bigint) UNION SELECT unit.number \
+     FROM unit JOIN below ON unit.parent = below.number) SELECT number FROM below";
+
 /// A statement whose placeholders are numbered.
-struct Statement {
-    sql: String,
-    values: Vec<Value>,
+pub(super) struct Statement {
+    pub sql: String,
+    pub values: Vec<Value>,
 }
 
 impl Statement {
-    fn new(sql: impl Into<String>) -> Self {
+    pub fn new(sql: impl Into<String>) -> Self {
         Self { sql: sql.into(), values: Vec::new() }
     }
 
-    fn add(&mut self, sql: &str, values: &[Value]) {
+    /// Adds `sql`, in which `?` stands for each of `values`.
+    pub fn add(&mut self, sql: &str, values: &[Value]) {
         let mut values = values.iter();
         for (i, part) in sql.split('?').enumerate() {
             if i > 0 {
@@ -137,11 +142,9 @@ impl Plan {
     /// Rows of `unit` and of all units below it.
     pub fn below(&mut self, unit: Option<u64>, dialect: Dialect) {
         let Some(unit) = unit else { return };
-        let below = "WITH RECURSIVE below (number) AS (SELECT CAST(? AS bigint) UNION SELECT unit.number \
-                     FROM unit JOIN below ON unit.parent = below.number) SELECT number FROM below";
         let among = match dialect {
-            Dialect::Sqlite => format!("unit IN ({below})"),
-            Dialect::Postgres => format!("unit = ANY (ARRAY ({below}))"),
+            Dialect::Sqlite => format!("unit IN ({BELOW})"),
+            Dialect::Postgres => format!("unit = ANY (ARRAY ({BELOW}))"),
         };
         self.found(among, vec![unit.into()]);
     }

@@ -36,7 +36,7 @@ pub struct Mine {
 }
 
 impl Mine {
-    fn sql(&self) -> Sql {
+    pub(super) fn sql(&self) -> Sql {
         let mut sql = Sql::default();
         sql.own(Some(self.person), &self.posts, self.leads);
         sql
@@ -61,9 +61,9 @@ impl Mine {
 
 /// SQL with its values.
 #[derive(Default)]
-struct Sql {
-    text: String,
-    values: Vec<Value>,
+pub(super) struct Sql {
+    pub text: String,
+    pub values: Vec<Value>,
 }
 
 impl Sql {
@@ -98,6 +98,12 @@ impl Sql {
 }
 
 impl Sight {
+    /// Whether nothing can be seen through it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Some { scopes, person: None, .. } if scopes.iter().all(|(_, units)| units.is_empty()))
+    }
+
     /// Narrows a list of findings.
     pub(super) fn findings(&self, plan: &mut Plan) {
         let Self::Some { scopes, person, posts } = self else { return };

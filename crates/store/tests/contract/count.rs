@@ -143,7 +143,7 @@ pub fn what_is_counted_is_found(bench: &dyn Bench) {
         // Measure n answers finding n.
         same(FindingQuery { mine: Some(mine(leads)), ..FindingQuery::all(TODAY) }, &|cell| own.contains(&cell.id.0));
     }
-    assert_eq!(reader.answered_by(PersonId(9_999), &[], true).unwrap(), []);
+    assert_eq!(reader.answered_by(&Mine { person: PersonId(9_999), posts: Vec::new(), leads: true }).unwrap(), []);
 }
 
 pub fn weak_evidence_is_told_and_mended(bench: &dyn Bench) {
