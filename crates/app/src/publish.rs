@@ -8,21 +8,20 @@ use store::{FindingQuery, Reader};
 
 use crate::{App, Done, Failure};
 
-/// Where a finding stands that can be published.
-pub(crate) fn registered() -> Vec<finding::Status> {
+/// The findings of a campaign of which a publication must tell, and one more than it may hold.
+pub(crate) fn query(campaign: CampaignId, today: jiff::civil::Date) -> FindingQuery {
     let stands = |status: &finding::Status| *status != finding::Status::Draft && !status.is_void();
-    finding::Status::ALL.into_iter().filter(stands).collect()
-}
-
-/// The findings of a campaign of which a publication must tell.
-fn all(reader: &Reader<'_>, campaign: CampaignId, today: jiff::civil::Date) -> Result<BTreeSet<FindingId>, Failure> {
-    let query = FindingQuery {
+    FindingQuery {
         campaign: Some(campaign),
-        status: registered(),
+        status: finding::Status::ALL.into_iter().filter(stands).collect(),
         limit: MOST as u64 + 1,
         ..FindingQuery::all(today)
-    };
-    Ok(reader.findings(&query)?.rows.into_iter().map(|row| row.id).collect())
+    }
+}
+
+/// The same, by number.
+fn all(reader: &Reader<'_>, campaign: CampaignId, today: jiff::civil::Date) -> Result<BTreeSet<FindingId>, Failure> {
+    Ok(reader.findings(&query(campaign, today))?.rows.into_iter().map(|row| row.id).collect())
 }
 
 impl App {

@@ -19,7 +19,7 @@ pub use refusal::Refusal;
 pub use state::{
     Approval, Content, LookBack, LookBackResult, Outcome, Scope, Seen, State, Status, Times, Verification,
 };
-pub use waits::{Waits, waits};
+pub use waits::{Waits, lacks_measure, next_level, waits};
 
 #[cfg(test)]
 mod tests;

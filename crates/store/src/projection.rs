@@ -11,7 +11,7 @@ mod others;
 use ledger::{CampaignId, EvidenceId, State, Stream};
 
 use finding::LOOKED;
-pub(crate) use finding::{FINDING, scope};
+pub(crate) use finding::{FINDING, scope, scope_of};
 use measure::SHOWN;
 pub(crate) use measure::{MEASURE, TIE, bit, kind};
 use others::{CAMPAIGN, EVIDENCE, MEMBER, PERSON, UNIT};

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::finding::Scope;
 use ledger::{
-    CampaignId, EvidenceId, FindingId, HandOverId, MeasureId, PaperId, PersonId, PostId, State, States, Stream, UnitId,
-    answerable, evidence, measure, owners,
+    CampaignId, EvidenceId, FindingId, HandOverId, MeasureId, PaperId, PersonId, PostId, RegulationId, State, States,
+    Stream, UnitId, answerable, evidence, measure, owners,
 };
 
 use crate::{Failure, View};
@@ -53,6 +53,8 @@ impl Tree {
 pub struct Item {
     /// The unit that it is about; `None` where it names none.
     pub unit: Option<UnitId>,
+    /// Units of what else it belongs to: whoever may see that sees it too.
+    pub also: BTreeSet<Option<UnitId>>,
     /// Who owns it, by name or by post.
     pub owners: BTreeSet<PersonId>,
     /// Who leads it.
@@ -91,6 +93,7 @@ impl Item {
 
     /// As much as it takes to see either.
     fn join(&mut self, other: Self) {
+        self.also.insert(other.unit);
         self.owners.extend(other.owners);
         self.leaders.extend(other.leaders);
         self.answerable.extend(other.answerable);
@@ -126,9 +129,7 @@ impl View<'_> {
             Stream::Person(id) => self.person_item(id)?,
             Stream::Post(id) => self.post_item(id),
             Stream::HandOver(id) => self.hand_over_item(id),
-            Stream::Regulation(id) => {
-                self.states().regulation(id).map(|regulation| Item::about(regulation.content.issuer))
-            }
+            Stream::Regulation(id) => self.regulation_item(id),
             Stream::Cause(id) => self.states().cause(id).map(|cause| {
                 let mut items = cause.findings.iter().filter_map(|id| self.finding_item(*id));
                 let mut item = items.next().unwrap_or_default();
@@ -176,12 +177,17 @@ impl View<'_> {
         let mut items = uses.iter().filter_map(|stream| match stream {
             Stream::Measure(id) => self.measure_item(*id),
             Stream::Finding(id) => self.finding_item(*id),
+            Stream::Regulation(id) => self.regulation_item(*id),
             _ => None,
         });
         let mut item = items.next().unwrap_or_default();
         items.for_each(|other| item.join(other));
         item.handling = evidence.content.handling;
         Ok(Some(item))
+    }
+
+    fn regulation_item(&self, id: RegulationId) -> Option<Item> {
+        self.states().regulation(id).map(|regulation| Item::about(regulation.content.issuer))
     }
 
     fn person_item(&self, id: PersonId) -> Result<Option<Item>, Failure> {

@@ -1,9 +1,9 @@
 //! Whose turn it is to approve.
 
+use ledger::finding::next_level;
 use ledger::profile::Step;
 use ledger::{Stream, measure};
 
-use crate::view::Standing;
 use crate::{Failure, View};
 
 impl View<'_> {
@@ -15,11 +15,10 @@ impl View<'_> {
     pub fn level(&self, stream: Stream, step: Step) -> Result<Option<String>, Failure> {
         let level = match stream {
             Stream::Finding(id) => self.states().finding(id).and_then(|finding| {
-                let approvals = self.approvals(&finding, step);
-                approvals
-                    .into_iter()
-                    .find(|approval| approval.standing != Standing::Holds)
-                    .map(|approval| approval.level)
+                let measures = self.measures_of(&finding);
+                let measures: Vec<_> = measures.iter().map(|(id, measure)| (*id, &**measure)).collect();
+                let profile = self.profile(finding.campaign)?;
+                next_level(&finding, &profile, &measures, step).map(|level| level.key.clone())
             }),
             Stream::Measure(id) => self.states().measure(id).and_then(|measure| self.extension_level(&measure)),
             _ => None,

@@ -12,7 +12,7 @@ use ledger::{PersonId, PostId, UnitId};
 
 use super::sight::Seen;
 use super::{AccessError, Action, Item, Role, TOP, Tree};
-use crate::view::words::SCOPES;
+use crate::view::words::scope_name;
 
 const SCHEMA: &str = include_str!("../../policies/bihuan.cedarschema");
 const BUILT_IN: [(&str, &str); 2] = [
@@ -144,7 +144,9 @@ impl Access {
     /// Whether `who` may do `action` to `item`. Denied where the question cannot be asked.
     #[must_use]
     pub fn may(&self, who: &Principal, action: Action, item: &Item, tree: &Tree) -> bool {
-        self.ask(who, action, item, tree).is_ok_and(|decision| decision == Decision::Allow)
+        let allowed = |item: &Item| self.ask(who, action, item, tree).is_ok_and(|decision| decision == Decision::Allow);
+        allowed(item)
+            || (action == Action::See && item.also.iter().any(|unit| allowed(&Item { unit: *unit, ..item.clone() })))
     }
 
     fn ask(&self, who: &Principal, action: Action, item: &Item, tree: &Tree) -> Result<Decision, AccessError> {
@@ -191,14 +193,13 @@ impl Access {
             RestrictedExpression::new_set(people)
         };
         let text = |text: &str| RestrictedExpression::new_string(text.to_owned());
-        let scope = item.scope.and_then(|scope| SCOPES.iter().find(|(_, known)| *known == scope));
         let attributes = HashMap::from([
             ("unit".to_owned(), RestrictedExpression::new_entity_uid(self.types.unit(item.unit))),
             ("owners".to_owned(), people(&item.owners)),
             ("leaders".to_owned(), people(&item.leaders)),
             ("answerable".to_owned(), people(&item.answerable)),
             ("named".to_owned(), people(&item.named)),
-            ("scope".to_owned(), text(scope.map_or("team", |(name, _)| name))),
+            ("scope".to_owned(), text(item.scope.map_or("team", scope_name))),
             ("handling".to_owned(), text(item.handling.name())),
             ("level".to_owned(), text(&item.level)),
         ]);

@@ -5,7 +5,7 @@ use ledger::measure::Commitment;
 use ledger::{State, States, Stream, finding, measure};
 use serde::Serialize;
 
-use super::{Named, Word, words};
+use super::{Named, Word};
 use crate::names;
 
 /// What an item would say in the ledger beside its text.
@@ -61,13 +61,9 @@ pub(crate) fn of(states: &dyn States, id: Stream) -> Option<Facts> {
 }
 
 fn of_finding(states: &dyn States, content: &finding::Content) -> Facts {
-    let scope = |scope| {
-        let (name, _) = words::SCOPES.iter().find(|(_, known)| *known == scope)?;
-        Some(Word { name, label: words::scope(scope) })
-    };
     Facts::Finding {
         aspect: content.aspect.clone(),
-        scope: content.scope.and_then(scope),
+        scope: content.scope.map(super::finding::scope),
         unit: content.unit.map(|unit| named(states, unit)),
         manifestations: content.manifestations.len(),
     }

@@ -1,9 +1,11 @@
 //! The whole story of a finding.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use ledger::finding::State;
 use ledger::profile::Step;
-use ledger::{Bilingual, CampaignId, FindingId, PaperId, RegulationId, light};
+use ledger::{Bilingual, CampaignId, FindingId, MeasureId, PaperId, RegulationId, light, measure};
 use serde::Serialize;
 
 use super::item::Tie;
@@ -224,6 +226,11 @@ impl View<'_> {
         Lit::told(&outlook.on(self.today))
     }
 
+    /// The measures that are tied to a finding.
+    pub(crate) fn measures_of(&self, state: &State) -> Vec<(MeasureId, Arc<measure::State>)> {
+        state.measures.iter().filter_map(|id| Some((*id, self.states().measure(*id)?))).collect()
+    }
+
     /// The levels that must approve `step`, the lowest first.
     pub(crate) fn approvals(&self, state: &State, step: Step) -> Vec<Approval> {
         let Some(profile) = self.profile(state.campaign) else { return Vec::new() };
@@ -293,7 +300,6 @@ impl View<'_> {
     }
 }
 
-fn scope(scope: ledger::finding::Scope) -> Word {
-    let name = words::SCOPES.iter().find(|(_, of)| *of == scope).map_or("", |(name, _)| name);
-    Word { name, label: words::scope(scope) }
+pub(super) fn scope(scope: ledger::finding::Scope) -> Word {
+    Word { name: words::scope_name(scope), label: words::scope(scope) }
 }

@@ -158,13 +158,9 @@ impl View<'_> {
     }
 
     fn next_for_work(&self, id: FindingId, state: &finding::State) -> Option<Next> {
-        let measures: Vec<_> =
-            state.measures.iter().filter_map(|id| Some((*id, self.states().measure(*id)?))).collect();
-        let live = || measures.iter().filter(|(_, measure)| measure.status != measure::Status::Dropped);
-        let unanswered = state.rebounds.last().is_some_and(|rebound| {
-            !live().any(|(_, m)| m.status == measure::Status::Open || m.done_at().is_some_and(|at| at > rebound.at))
-        });
-        if live().next().is_none() || unanswered {
+        let measures = self.measures_of(state);
+        let measures: Vec<_> = measures.iter().map(|(id, measure)| (*id, &**measure)).collect();
+        if finding::lacks_measure(state, &measures) {
             let command = Bilingual::new(
                 format!("bihuan measure add 措施 --for {id}"),
                 format!("bihuan measure add TEXT --for {id}"),
@@ -178,7 +174,7 @@ impl View<'_> {
             let (zh, en) = (format!("{}批准整改方案", level.title.zh), format!("{} approves the plan", level.title.en));
             return Some(Next::new(zh, en, command).by(Turn::ApprovePlan, id));
         }
-        let open = live().find(|(_, m)| m.status == measure::Status::Open && !m.runs_on());
+        let open = measures.iter().find(|(_, m)| m.status == measure::Status::Open && !m.runs_on());
         match open {
             Some((measure, state)) => Some(self.next_for_open(*measure, state)),
             None => Some(self.next_for_done(id)),

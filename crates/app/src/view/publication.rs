@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use ledger::campaign::Event;
-use ledger::campaign::publication::{Edition, Item, MOST, Withheld};
+use ledger::campaign::publication::{Edition, Item, Withheld};
 use ledger::finding::Scope;
 use ledger::{Bilingual, CampaignId, FindingId, State};
-use store::{Entry, FindingQuery};
+use store::Entry;
 
 use super::{Named, Said, View, Word, words};
-use crate::Failure;
-use crate::publish::registered;
+use crate::{Failure, publish};
 
 /// The kind of the entries that publish.
 const KIND: &str = "campaign.published";
@@ -71,6 +70,13 @@ pub struct Candidate {
     pub scope: Option<Bilingual>,
     /// Why it is proposed to withhold it; `None` where it is proposed to tell it.
     pub reason: Option<Bilingual>,
+}
+
+/// What the entry of a publication says.
+struct Told {
+    text: String,
+    told: Vec<Item>,
+    withheld: Vec<Withheld>,
 }
 
 impl Publication {
@@ -140,10 +146,8 @@ impl View<'_> {
     /// The database failed.
     pub fn publication(&self, campaign: CampaignId, number: usize) -> Result<Option<Publication>, Failure> {
         let of = self.publications_of(campaign)?.into_iter().find(|published| published.number == number);
-        let Some((of, entry)) = of.zip(self.entry_of(campaign, number)?) else { return Ok(None) };
-        let ledger::Event::Campaign(Event::Published { text, told, withheld, .. }) = entry.event()? else {
-            return Ok(None);
-        };
+        let Some((of, (entry, told))) = of.zip(self.told(campaign, number)?) else { return Ok(None) };
+        let Told { text, told, withheld } = told;
         let covering = self.reader.checkpoints()?.into_iter().find(|checkpoint| checkpoint.size > entry.seq);
         let root = |size| tlog::tree::root(self.app().store.algorithm(), size, &self.reader);
         let checkpoint = covering
@@ -152,9 +156,15 @@ impl View<'_> {
         self.sound(Some(Publication { of, text, items: told, withheld, entry: entry.seq, checkpoint }))
     }
 
-    fn entry_of(&self, campaign: CampaignId, number: usize) -> Result<Option<Entry>, Failure> {
+    /// The entry of a publication, and what it tells; `None` where there is none.
+    fn told(&self, campaign: CampaignId, number: usize) -> Result<Option<(Entry, Told)>, Failure> {
         let Some(at) = number.checked_sub(1) else { return Ok(None) };
-        Ok(self.reader.history(&campaign.into())?.into_iter().filter(|entry| entry.kind == KIND).nth(at))
+        let mut entries = self.reader.history(&campaign.into())?.into_iter().filter(|entry| entry.kind == KIND);
+        let Some(entry) = entries.nth(at) else { return Ok(None) };
+        let ledger::Event::Campaign(Event::Published { text, told, withheld, .. }) = entry.event()? else {
+            return Ok(None);
+        };
+        Ok(Some((entry, Told { text, told, withheld })))
     }
 
     /// The findings of a campaign of which a publication must tell, each with what is proposed: what was withheld last for
@@ -164,20 +174,13 @@ impl View<'_> {
     /// The database failed.
     pub fn candidates(&self, campaign: CampaignId, edition: Edition) -> Result<Vec<Candidate>, Failure> {
         let last = self.publications_of(campaign)?.into_iter().rfind(|published| published.edition == edition);
-        let last = last.map(|last| self.publication(campaign, last.number)).transpose()?.flatten();
-        let before: BTreeMap<FindingId, String> = last
-            .into_iter()
-            .flat_map(|last| last.withheld)
-            .map(|withheld| (withheld.finding, withheld.reason))
-            .collect();
-        let query = FindingQuery {
-            campaign: Some(campaign),
-            status: registered(),
-            limit: MOST as u64 + 1,
-            ..FindingQuery::all(self.today)
-        };
+        let last = last.map(|last| self.told(campaign, last.number)).transpose()?.flatten();
+        let withheld = last.map(|(_, told)| told.withheld).unwrap_or_default();
+        let before: BTreeMap<FindingId, String> =
+            withheld.into_iter().map(|withheld| (withheld.finding, withheld.reason)).collect();
+        let query = publish::query(campaign, self.today);
         let one = |row: store::FindingRow| {
-            let scope = row.scope.as_deref().and_then(scope_of);
+            let scope = row.scope;
             Candidate {
                 id: row.id,
                 statement: row.statement,
@@ -190,11 +193,6 @@ impl View<'_> {
         let candidates = self.reader.findings(&query)?.rows.into_iter().map(one).collect();
         self.sound(candidates)
     }
-}
-
-/// As a row writes whose problem it is.
-fn scope_of(name: &str) -> Option<Scope> {
-    words::SCOPES.iter().find(|(known, _)| known.replace('-', "_") == name).map(|(_, scope)| *scope)
 }
 
 /// Why a problem of people is not told unless somebody decides otherwise.

@@ -7,7 +7,6 @@ mod time;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use jiff::civil::Date;
 use ledger::finding::{Scope, Status};
 use ledger::light::Light;
 use ledger::{CampaignId, UnitId};
@@ -85,6 +84,10 @@ impl View<'_> {
     pub(super) fn census(&self) -> Result<Arc<Census>, Failure> {
         // Where counting panicked or failed, it begins anew.
         let mut kept = self.app().census.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Whoever counts holds it: it is copied only where something is new.
+        if kept.is_at(self.reader.head()?.size) {
+            return Ok(Arc::clone(&kept));
+        }
         if let Err(error) = self.reader.count_anew(Arc::make_mut(&mut kept)) {
             *kept = Arc::default();
             return Err(error.into());
@@ -101,7 +104,7 @@ impl View<'_> {
         let sees = self.seer(&whole.sight)?;
         let campaign = whole.campaign.map(|campaign| campaign.0);
         let below = whole.unit.map(|unit| self.reader.below(unit)).transpose()?.map(Units::of);
-        let today = number(self.today);
+        let today = Cell::day(self.today);
         let closing = census.place("close");
         let verifying = census.place("verify");
         let mut tally = Tally {
@@ -144,7 +147,7 @@ impl View<'_> {
             count(|t| &mut t.rebounded, cell.rebounds > 0);
             count(|t| &mut t.ever_closed, !open || cell.rebounds > 0);
             count(|t| &mut t.on_paper, cell.papers > 0);
-            count(|t| &mut t.undated, open && cell.planned >= NEVER);
+            count(|t| &mut t.undated, open && cell.planned >= Cell::NEVER);
             if open {
                 heat.add(cell, light);
                 let of_light = tally.lights.iter_mut().filter(|(known, _)| *known == light);
@@ -158,13 +161,15 @@ impl View<'_> {
     }
 
     /// How many findings each of `queries` has, whatever its page; `None` where one asks for what is not counted in memory:
-    /// words, or the owner or lead of measures. All look through the first one's sight.
+    /// words, the owner or lead of measures, or days of look-backs. All look through the first one's sight.
     ///
     /// # Errors
     /// The database failed.
     pub fn counts(&self, queries: &[FindingQuery]) -> Result<Option<Vec<u64>>, Failure> {
         let Some(first) = queries.first() else { return Ok(Some(Vec::new())) };
-        let is_counted = |query: &FindingQuery| query.text.is_none() && query.owner.is_none() && query.lead.is_none();
+        let is_counted = |query: &FindingQuery| {
+            query.text.is_none() && query.owner.is_none() && query.lead.is_none() && query.look_back.is_none()
+        };
         if !queries.iter().all(is_counted) {
             return Ok(None);
         }
@@ -245,13 +250,4 @@ const fn place(scope: Scope) -> usize {
         Scope::SomeMembers => 1,
         Scope::OnePerson => 2,
     }
-}
-
-/// A day that never comes, as cells write it.
-const NEVER: u32 = 99_991_231;
-
-/// A day as cells write it.
-fn number(day: Date) -> u32 {
-    let (year, month, day) = (day.year().max(0), day.month(), day.day());
-    u32::from(year.unsigned_abs()) * 10_000 + u32::from(month.unsigned_abs()) * 100 + u32::from(day.unsigned_abs())
 }

@@ -51,3 +51,9 @@ pub fn rhythm(rule: &str) -> Bilingual {
         Bilingual::new(format!("每 {every} {zh}"), format!("every {every} {many}"))
     }
 }
+
+/// The same, found by what it says.
+#[must_use]
+pub fn scope_name(scope: Scope) -> &'static str {
+    SCOPES.iter().find(|(_, known)| *known == scope).map_or("", |(name, _)| name)
+}

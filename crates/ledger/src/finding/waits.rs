@@ -4,7 +4,7 @@ use super::decide::seen_of;
 use super::{State, Status};
 use crate::MeasureId;
 use crate::measure;
-use crate::profile::{Profile, Step};
+use crate::profile::{Level, Profile, Step};
 
 /// What a finding waits for next.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,17 +63,13 @@ pub fn waits(state: &State, profile: &Profile, measures: &[(MeasureId, &measure:
 }
 
 fn at_work(state: &State, profile: &Profile, measures: &[(MeasureId, &measure::State)]) -> Waits {
-    let live = || measures.iter().filter(|(_, measure)| measure.status != measure::Status::Dropped);
-    let unanswered = state.rebounds.last().is_some_and(|rebound| {
-        !live().any(|(_, m)| m.status == measure::Status::Open || m.done_at().is_some_and(|at| at > rebound.at))
-    });
-    if live().next().is_none() || unanswered {
+    if lacks_measure(state, measures) {
         return Waits::Planning;
     }
-    if let Some(level) = level(state, profile, measures, Step::Plan) {
-        return level;
+    if let Some(level) = next_level(state, profile, measures, Step::Plan) {
+        return Waits::Approval(Step::Plan, level.key.clone());
     }
-    let open = live().any(|(_, measure)| measure.status == measure::Status::Open && !measure.runs_on());
+    let open = live(measures).any(|(_, measure)| measure.status == measure::Status::Open && !measure.runs_on());
     if open { Waits::Work } else { Waits::Submitting }
 }
 
@@ -82,13 +78,35 @@ fn submitted(state: &State, profile: &Profile, measures: &[(MeasureId, &measure:
     if state.passing_verification().is_none_or(|passed| passed.seen != seen) {
         return Waits::Verifying;
     }
-    level(state, profile, measures, Step::Closing).unwrap_or(Waits::Closing)
+    let level = next_level(state, profile, measures, Step::Closing);
+    level.map_or(Waits::Closing, |level| Waits::Approval(Step::Closing, level.key.clone()))
 }
 
-/// The first level whose approval does not stand for what is seen now.
-fn level(state: &State, profile: &Profile, measures: &[(MeasureId, &measure::State)], step: Step) -> Option<Waits> {
+/// The measures that were not given up.
+fn live<'m>(
+    measures: &'m [(MeasureId, &'m measure::State)],
+) -> impl Iterator<Item = &'m (MeasureId, &'m measure::State)> {
+    measures.iter().filter(|(_, measure)| measure.status != measure::Status::Dropped)
+}
+
+/// Whether no measure answers the finding, or none answers its last rebound.
+#[must_use]
+pub fn lacks_measure(state: &State, measures: &[(MeasureId, &measure::State)]) -> bool {
+    let unanswered = state.rebounds.last().is_some_and(|rebound| {
+        !live(measures).any(|(_, m)| m.status == measure::Status::Open || m.done_at().is_some_and(|at| at > rebound.at))
+    });
+    live(measures).next().is_none() || unanswered
+}
+
+/// The first level whose approval of `step` does not stand for what is seen now; `None` where all stand.
+#[must_use]
+pub fn next_level<'p>(
+    state: &State,
+    profile: &'p Profile,
+    measures: &[(MeasureId, &measure::State)],
+    step: Step,
+) -> Option<&'p Level> {
     let seen = seen_of(state, measures.iter().copied(), step);
     let given = |key: &str| state.approvals(step).iter().any(|given| given.level == key && given.seen == seen);
-    let level = profile.levels(step).iter().find(|level| !given(&level.key))?;
-    Some(Waits::Approval(step, level.key.clone()))
+    profile.levels(step).iter().find(|level| !given(&level.key))
 }

@@ -1,10 +1,11 @@
 //! One row a finding, and what it is found by.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use ledger::light::Outlook;
-use ledger::profile::{EvidenceKind, Profile};
+use ledger::profile::EvidenceKind;
 use ledger::{FindingId, MeasureId, State, Stream, finding, measure};
 
 use super::measure::bit;
@@ -84,12 +85,13 @@ pub(super) fn rows(id: FindingId, state: &finding::State, at: Timestamp, snapsho
     let (slips, slip_days) = slippage.fold((0, 0), |(times, days), s| (s.times.max(times), s.days.max(days)));
     let live = || measures.iter().map(|(_, m)| *m).filter(|m| m.status != measure::Status::Dropped);
     let planned = live().filter(|m| !m.runs_on()).filter_map(|m| m.first_deadline).max();
-    let profile = match snapshots.snapshot(&Stream::Campaign(state.campaign)).map(|campaign| campaign.state) {
-        Some(State::Campaign(campaign)) => campaign.profile.clone(),
-        _ => Profile::default(),
+    let campaign = match snapshots.snapshot(&Stream::Campaign(state.campaign)).map(|campaign| campaign.state) {
+        Some(State::Campaign(campaign)) => campaign,
+        _ => Arc::default(),
     };
+    let profile = &campaign.profile;
     let papers = live().filter(|m| profile.is_weak(shown(m, snapshots))).count();
-    let waits = finding::waits(state, &profile, &measures).name();
+    let waits = finding::waits(state, profile, &measures).name();
     let content = &state.content;
     let words = words(content);
     let outlook = ledger::light::finding(state, outlooks.iter().map(|(id, outlook)| (*id, outlook)));
@@ -154,6 +156,11 @@ pub(crate) const fn scope(scope: finding::Scope) -> &'static str {
         finding::Scope::SomeMembers => "some_members",
         finding::Scope::OnePerson => "one_person",
     }
+}
+
+/// Whose problem a row says that it is.
+pub(crate) fn scope_of(name: &str) -> Option<finding::Scope> {
+    finding::Scope::ALL.into_iter().find(|known| scope(*known) == name)
 }
 
 fn of(state: &State) -> Option<&measure::State> {

@@ -3,14 +3,16 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use jiff::civil::Date;
 use ledger::finding::{Scope, Status};
 use ledger::light::Light;
+use ledger::profile::Kind;
 use ledger::{CampaignId, FindingId, Stream, UnitId};
 
 use super::plan::{BELOW, Statement};
 use super::{Mine, row};
 use crate::engine::{Connection, Row, Value};
-use crate::projection::scope;
+use crate::projection::{bit, scope_of};
 use crate::{Reader, StoreError};
 
 /// So many entries are followed one by one; after more everything is read anew.
@@ -81,6 +83,22 @@ pub struct Census {
 }
 
 impl Cell {
+    /// A day that never comes.
+    pub const NEVER: u32 = 99_991_231;
+
+    /// A day as cells write it; days before the first year count as its first.
+    #[must_use]
+    pub fn day(day: Date) -> u32 {
+        let (year, month, day) = (day.year().max(0), day.month(), day.day());
+        u32::from(year.unsigned_abs()) * 10_000 + u32::from(month.unsigned_abs()) * 100 + u32::from(day.unsigned_abs())
+    }
+
+    /// Whether one of its measures is of this kind.
+    #[must_use]
+    pub fn has_kind(&self, kind: Kind) -> bool {
+        i64::from(self.kinds) & bit(kind) != 0
+    }
+
     /// Its light on `today`, written as a number.
     #[must_use]
     pub fn light_on(&self, today: u32) -> Light {
@@ -95,6 +113,12 @@ impl Cell {
 }
 
 impl Census {
+    /// Whether nothing is new to it in a log of `size` entries.
+    #[must_use]
+    pub fn is_at(&self, size: u64) -> bool {
+        !self.words.is_empty() && size <= self.size
+    }
+
     /// The place of a word, for comparing many cells with it; `None` where no cell has it.
     #[must_use]
     pub fn place(&self, word: &str) -> Option<u32> {
@@ -129,14 +153,13 @@ impl Census {
 
     fn cell(&mut self, row: &Row<'_>) -> Result<Cell, StoreError> {
         let (of, status, light) = (row.optional_text(4)?, row.text(5)?, row.text(12)?);
-        let scopes = [Scope::SomeMembers, Scope::OnePerson];
         Ok(Cell {
             id: FindingId(row.count(0)?),
             campaign: small(row, 1)?,
             unit: row::number(row, 2)?.map_or(Ok(0), u32::try_from).unwrap_or(u32::MAX),
             aspect: self.keep(row.optional_text(3)?.unwrap_or_default()),
             waits: self.keep(row.text(19)?),
-            scope: scopes.into_iter().find(|known| Some(scope(*known)) == of).unwrap_or(Scope::Team),
+            scope: of.and_then(scope_of).unwrap_or(Scope::Team),
             status: Status::ALL
                 .into_iter()
                 .find(|known| known.name() == status)
@@ -170,7 +193,7 @@ impl Reader<'_> {
             *census = Census { size, words: vec![String::new()], ..Census::default() };
             return census.read(connection, "", &[]);
         }
-        if size <= census.size {
+        if census.is_at(size) {
             return Ok(());
         }
         let sql =

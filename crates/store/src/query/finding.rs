@@ -2,16 +2,16 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use ledger::finding::{Status, Waits};
+use ledger::finding::{Scope, Status, Waits};
 use ledger::light::Light;
 use ledger::profile::Kind;
 use ledger::{CampaignId, FindingId, PersonId, UnitId};
 
 use super::plan::{Order, Plan};
 use super::row::{self, Lights};
-use super::{Cursor, Mine, Page, Sight, Sort};
+use super::{Cell, Cursor, Mine, Page, Sight, Sort};
 use crate::engine::{Dialect, Row, Value};
-use crate::projection::{FINDING, bit};
+use crate::projection::{FINDING, bit, scope_of};
 use crate::search::FINDING_TEXT;
 use crate::{Reader, StoreError};
 
@@ -98,8 +98,8 @@ pub struct FindingRow {
     pub unit: Option<UnitId>,
     /// Its aspect.
     pub aspect: Option<String>,
-    /// Whose problem it is: `team`, `some_members` or `one_person`.
-    pub scope: Option<String>,
+    /// Whose problem it is.
+    pub scope: Option<Scope>,
     /// Where it stands.
     pub status: Status,
     /// What is wrong.
@@ -257,6 +257,17 @@ impl Mark {
     }
 
     /// As an index has it.
+    /// Whether a finding has it.
+    #[must_use]
+    pub const fn holds(self, cell: &Cell) -> bool {
+        match self {
+            Self::Slipped => cell.slips > 0,
+            Self::Returned => cell.returns > 0,
+            Self::Rebounded => cell.rebounds > 0,
+            Self::OnPaper => cell.papers > 0,
+        }
+    }
+
     const fn condition(self) -> &'static str {
         match self {
             Self::Slipped => "slips > 0",
@@ -298,7 +309,7 @@ fn read(row: &Row<'_>, today: Date) -> Result<FindingRow, StoreError> {
         campaign: CampaignId(row.count(1)?),
         unit: row::number(row, 2)?.map(UnitId),
         aspect: row::words(row, 3)?,
-        scope: row::words(row, 4)?,
+        scope: row.optional_text(4)?.and_then(scope_of),
         status: status.ok_or_else(|| row::strange("status"))?,
         statement: row.text(6)?.to_owned(),
         label: row::words(row, 7)?,

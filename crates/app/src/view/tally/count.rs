@@ -2,10 +2,9 @@
 
 use ledger::UnitId;
 use ledger::light::Light;
-use ledger::profile::Kind;
-use store::{Cell, Census, FindingQuery, Mark};
+use store::{Cell, Census, FindingQuery};
 
-use super::{Units, number};
+use super::Units;
 
 /// A query over cells.
 pub(super) struct Filter<'q> {
@@ -14,7 +13,6 @@ pub(super) struct Filter<'q> {
     /// Its place among the words; `None` where no finding has it.
     aspect: Option<Option<u32>>,
     waits: Option<Vec<u32>>,
-    kind: u8,
     today: u32,
     due: (u32, u32),
     registered: (u32, u32),
@@ -26,21 +24,20 @@ impl<'q> Filter<'q> {
         let waits = || query.waits.iter().filter_map(|waits| census.place(&waits.name())).collect();
         let dated = query.due_from.is_some() || query.due_to.is_some();
         let noted = query.registered_from.is_some() || query.registered_to.is_some();
-        let to = |day: Option<jiff::civil::Date>| day.map_or(super::NEVER - 1, number);
+        let to = |day: Option<jiff::civil::Date>| day.map_or(Cell::NEVER - 1, Cell::day);
         Self {
             query,
             units: below.map(|below| Units::of(below.iter().copied())),
             aspect: query.aspect.as_deref().map(|aspect| census.place(aspect)),
             waits: (!query.waits.is_empty()).then(waits),
-            kind: query.kind.map_or(0, bit),
-            today: number(query.today),
-            due: if dated { (query.due_from.map_or(0, number), to(query.due_to)) } else { (0, u32::MAX) },
+            today: Cell::day(query.today),
+            due: if dated { (query.due_from.map_or(0, Cell::day), to(query.due_to)) } else { (0, u32::MAX) },
             registered: if noted {
-                (query.registered_from.map_or(1, number), to(query.registered_to))
+                (query.registered_from.map_or(1, Cell::day), to(query.registered_to))
             } else {
                 (0, u32::MAX)
             },
-            open_on: query.open_on.map(number),
+            open_on: query.open_on.map(Cell::day),
         }
     }
 
@@ -55,11 +52,11 @@ impl<'q> Filter<'q> {
             && (!query.without_unit || cell.unit == 0)
             && self.aspect.is_none_or(|aspect| aspect == Some(cell.aspect))
             && self.waits.as_ref().is_none_or(|waits| waits.contains(&cell.waits))
-            && (self.kind == 0 || cell.kinds & self.kind != 0)
+            && query.kind.is_none_or(|kind| cell.has_kind(kind))
             && (self.due.0..=self.due.1).contains(&cell.due)
             && (self.registered.0..=self.registered.1).contains(&cell.registered)
             && self.open_on.is_none_or(|on| open_on(cell, on))
-            && query.marks.iter().all(|mark| has(cell, *mark))
+            && query.marks.iter().all(|mark| mark.holds(cell))
             && query.slipped_from.is_none_or(|from| u64::from(cell.slip_days) >= from)
             && query.slipped_to.is_none_or(|to| u64::from(cell.slip_days) <= to)
     }
@@ -67,22 +64,4 @@ impl<'q> Filter<'q> {
 
 fn open_on(cell: &Cell, on: u32) -> bool {
     cell.registered != 0 && cell.registered <= on && (cell.closed == 0 || cell.closed > on) && !cell.status.is_void()
-}
-
-const fn has(cell: &Cell, mark: Mark) -> bool {
-    match mark {
-        Mark::Slipped => cell.slips > 0,
-        Mark::Returned => cell.returns > 0,
-        Mark::Rebounded => cell.rebounds > 0,
-        Mark::OnPaper => cell.papers > 0,
-    }
-}
-
-/// As the store keeps kinds together.
-const fn bit(kind: Kind) -> u8 {
-    match kind {
-        Kind::Immediate => 1,
-        Kind::Staged => 2,
-        Kind::Continuous => 4,
-    }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use ledger::light::Light;
 use store::Cell;
 
-use super::{NEVER, Tally, number};
+use super::Tally;
 
 /// How many months back are told at most.
 const BACK: i32 = 24;
@@ -91,7 +91,7 @@ impl Changes {
 
 impl Counting {
     pub fn new(today: Date) -> Self {
-        let borders = AGES.map(|days| number(today.saturating_sub(days.days())));
+        let borders = AGES.map(|days| Cell::day(today.saturating_sub(days.days())));
         let zero = Changes::new;
         Self {
             today,
@@ -106,7 +106,7 @@ impl Counting {
 
     fn place(&self, day: u32) -> i32 {
         let months = |number: u32| i32::try_from(number / 10_000 * 12 + number / 100 % 100).unwrap_or(i32::MAX);
-        months(day) - months(number(self.today)) + BACK
+        months(day) - months(Cell::day(self.today)) + BACK
     }
 
     pub fn add(&mut self, cell: &Cell, open: bool, light: Light) {
@@ -115,7 +115,7 @@ impl Counting {
             self.closed.add(self.place(cell.closed));
         }
         // What was promised late was due when it was promised, and not before.
-        self.planned.add(if cell.planned >= NEVER { i32::MAX } else { self.place(cell.planned.max(cell.registered)) });
+        self.planned.add(if cell.planned >= Cell::NEVER { i32::MAX } else { self.place(cell.planned.max(cell.registered)) });
         if open {
             let group = self.borders.iter().rposition(|border| cell.registered <= *border).unwrap_or(0);
             self.ages[group].0 += 1;
