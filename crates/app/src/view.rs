@@ -55,6 +55,8 @@ pub struct View<'a> {
     /// The day whose lights are shown.
     pub today: Date,
     read: RefCell<HashMap<Stream, Option<Snapshot>>>,
+    /// The kinds of which all were read, each with its streams in order.
+    whole: RefCell<HashMap<&'static str, Vec<Stream>>>,
     /// Reading as a [`States`] cannot fail; the first failure waits here.
     failed: RefCell<Option<StoreError>>,
 }
@@ -133,7 +135,7 @@ pub(crate) fn who(actor: Actor, name: impl FnOnce(PersonId) -> String) -> Biling
 impl<'a> View<'a> {
     pub(crate) fn new(app: &'a App, today: Date) -> Result<Self, Failure> {
         let reader = app.store.read()?;
-        Ok(Self { app, reader, today, read: RefCell::default(), failed: RefCell::default() })
+        Ok(Self { app, reader, today, read: RefCell::default(), whole: RefCell::default(), failed: RefCell::default() })
     }
 
     /// The ledger that is looked at.
@@ -155,19 +157,20 @@ impl<'a> View<'a> {
         Ok(found)
     }
 
-    /// All of one kind, by number.
+    /// All of one kind, by number; read once.
     ///
     /// # Errors
     /// The database failed.
     pub fn all<I: Numbered>(&self) -> Result<Vec<(I, State)>, Failure> {
-        let all = self.reader.all(I::KIND)?;
+        let mut whole = self.whole.borrow_mut();
         let mut read = self.read.borrow_mut();
-        let one = |(stream, snapshot): (Stream, Snapshot)| {
-            let state = snapshot.state.clone();
-            read.insert(stream, Some(snapshot));
-            Some((I::of(&stream)?, state))
-        };
-        Ok(all.into_iter().filter_map(one).collect())
+        if !whole.contains_key(I::KIND) {
+            let all = self.reader.all(I::KIND)?;
+            whole.insert(I::KIND, all.iter().map(|(stream, _)| *stream).collect());
+            read.extend(all.into_iter().map(|(stream, snapshot)| (stream, Some(snapshot))));
+        }
+        let one = |stream: &Stream| Some((I::of(stream)?, read.get(stream)?.as_ref()?.state.clone()));
+        Ok(whole.get(I::KIND).map(|streams| streams.iter().filter_map(one).collect()).unwrap_or_default())
     }
 
     /// A row of each of one kind.

@@ -204,12 +204,13 @@ impl Gathered<'_, '_> {
             return Ok(());
         }
         query.limit = 2 * EACH as u64;
-        let (mut shown, mut denied) = (0, 0);
+        let (mut shown, mut denied, mut cut) = (0, 0, false);
         for _ in 0..PAGES {
             let page = self.view.reader.findings(&query)?;
             for row in page.rows {
                 // Asking the policies costs more than anything else here: what is not shown is not asked about.
                 if shown >= EACH {
+                    cut = true;
                     break;
                 }
                 let Some(item) = self.view.item(row.id.into())? else { continue };
@@ -222,6 +223,10 @@ impl Gathered<'_, '_> {
                 }
             }
             let next: Option<Cursor> = page.next;
+            if next.is_none() && !cut {
+                // All were looked at: there is nothing more to be counted.
+                return Ok(());
+            }
             if next.is_none() || shown >= EACH {
                 break;
             }
