@@ -1,7 +1,6 @@
 //! Serving: from a listening socket to a handler and back.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,7 +16,7 @@ use axum::response::Response;
 use axum::routing::{MethodFilter, on};
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
-use ledger::{Bilingual, PersonId, PostId, Stream};
+use ledger::{Bilingual, PersonId, Stream};
 
 use crate::answer::{Answer, Cookie};
 use crate::call::{Asked, Call, SESSION, TOLD};
@@ -404,9 +403,6 @@ fn principal(view: &View<'_>, person: PersonId) -> Result<Principal, Failure> {
     let Some(snapshot) = view.snapshot(Stream::Person(person))? else { return Ok(Principal::default()) };
     let ledger::State::Person(state) = &snapshot.state else { return Ok(Principal::default()) };
     let roles = view.roles_of(person)?.into_iter().collect();
-    let held = |(id, state): (PostId, ledger::State)| {
-        matches!(&state, ledger::State::Post(post) if post.holder == Some(person)).then_some(id)
-    };
-    let posts: BTreeSet<PostId> = view.all::<PostId>()?.into_iter().filter_map(held).collect();
+    let posts = view.posts_of(person)?.into_iter().collect();
     Ok(Principal { person: Some(person), roles, units: state.units.clone(), posts })
 }

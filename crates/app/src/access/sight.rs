@@ -18,6 +18,9 @@ pub(super) struct Seen {
     answers: HashMap<(Principal, Action, String), Arc<Sight>>,
 }
 
+/// What tells units apart to policies: the unit itself, where anything knows it, and those above it that somebody has to do with.
+type Class = (Option<UnitId>, Vec<UnitId>);
+
 /// How many answers are kept: more people than are at work at once.
 const KEPT: usize = 4_000;
 
@@ -84,7 +87,7 @@ impl Access {
     fn alike(&self, who: &Principal, tree: &Tree) -> Vec<Vec<Option<UnitId>>> {
         let own: BTreeSet<UnitId> =
             who.roles.iter().filter_map(|(_, unit)| *unit).chain(who.units.iter().copied()).collect();
-        let mut alike: BTreeMap<(Option<UnitId>, Vec<UnitId>), Vec<Option<UnitId>>> = BTreeMap::new();
+        let mut alike: BTreeMap<Class, Vec<Option<UnitId>>> = BTreeMap::new();
         for unit in tree.0.keys() {
             let itself = Some(*unit).filter(|unit| self.names_units || own.contains(unit));
             let above = tree.chain(*unit).into_iter().filter(|above| own.contains(above)).collect();

@@ -119,17 +119,35 @@ impl View<'_> {
     /// # Errors
     /// The database failed.
     pub fn persons(&self) -> Result<List<Person>, Failure> {
-        let posts = self.all::<PostId>()?;
-        let held = |person: PersonId| {
-            let holds = |state: &State| matches!(state, State::Post(post) if post.holder == Some(person));
-            posts.iter().filter(|(_, state)| holds(state)).map(|(id, _)| self.named(*id)).collect()
-        };
+        let held = self.held()?;
+        let held = |person: PersonId| held.get(&person).into_iter().flatten().map(|post| self.named(*post)).collect();
         let rows = self.rows(|id: PersonId, state| {
             let State::Person(person) = state else { return None };
             let units = person.units.iter().map(|unit| self.named(*unit)).collect();
             Some(Person { id, name: person.name.clone(), units, posts: held(id) })
         })?;
         self.sound(List::of("persons", rows))
+    }
+
+    /// The posts that a person holds, by number.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn posts_of(&self, person: PersonId) -> Result<Vec<PostId>, Failure> {
+        Ok(self.held()?.remove(&person).unwrap_or_default())
+    }
+
+    /// Who holds which posts.
+    fn held(&self) -> Result<BTreeMap<PersonId, Vec<PostId>>, Failure> {
+        let mut held: BTreeMap<PersonId, Vec<PostId>> = BTreeMap::new();
+        for (id, state) in self.all::<PostId>()? {
+            if let State::Post(post) = state
+                && let Some(holder) = post.holder
+            {
+                held.entry(holder).or_default().push(id);
+            }
+        }
+        Ok(held)
     }
 
     /// All posts.

@@ -115,7 +115,11 @@ impl Counting {
             self.closed.add(self.place(cell.closed));
         }
         // What was promised late was due when it was promised, and not before.
-        self.planned.add(if cell.planned >= Cell::NEVER { i32::MAX } else { self.place(cell.planned.max(cell.registered)) });
+        self.planned.add(if cell.planned >= Cell::NEVER {
+            i32::MAX
+        } else {
+            self.place(cell.planned.max(cell.registered))
+        });
         if open {
             let group = self.borders.iter().rposition(|border| cell.registered <= *border).unwrap_or(0);
             self.ages[group].0 += 1;

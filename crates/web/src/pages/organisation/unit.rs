@@ -5,7 +5,7 @@ use app::store::{MeasureQuery, Sort};
 use app::view::{self, Said};
 use askama::Template;
 use ledger::unit::Command as Do;
-use ledger::{Command, PersonId, PostId, State, States, UnitId, measure};
+use ledger::{Command, PersonId, State, States, UnitId, measure};
 
 use crate::answer::Answer;
 use crate::call::Call;
@@ -124,11 +124,6 @@ pub(super) fn dissolve(call: &Call<'_>) -> Result<Answer, Trouble> {
 
 /// Posts of which `person` is the holder.
 pub(super) fn held(call: &Call<'_>, person: PersonId) -> Result<Vec<Linked>, Trouble> {
-    let mut posts = Vec::new();
-    for (post, state) in call.view.all::<PostId>()? {
-        if matches!(&state, State::Post(of) if of.holder == Some(person)) {
-            posts.push(Linked::of(&call.view.named(post)));
-        }
-    }
-    Ok(posts)
+    let posts = call.view.posts_of(person)?.into_iter();
+    Ok(posts.map(|post| Linked::of(&call.view.named(post))).collect())
 }
