@@ -122,8 +122,14 @@ fn people_come_from_excel_and_what_is_not_understood_is_told() {
     );
     assert_eq!(size(), before, "a preview records nothing");
     let lines = app::roster::text(&app::roster::read(&file, "名单.xlsx").unwrap());
-    let sent = office.post("/organisation/import/confirm", &[("rows", &lines)]);
+    let form = [("rows", lines.as_str()), ("key", "once")];
+    let sent = office.post("/organisation/import/confirm", &form);
     assert_eq!(sent.status, 303, "{}", sent.words());
+    let told = office.follow(&sent).words();
+    let twice = office.post("/organisation/import/confirm", &form);
+    let again = office.follow(&twice).words();
+    let said = |words: &str| words.split("录入单位").nth(1).map(|rest| rest.chars().take(24).collect::<String>());
+    assert!(said(&told).is_some() && said(&told) == said(&again), "{told} — {again}");
     let view = demo.app().view().unwrap();
     let (class, section): (UnitId, UnitId) =
         (view.find("维修班").unwrap().unwrap(), view.find("物业科").unwrap().unwrap());

@@ -1,8 +1,10 @@
 //! Units and people from a workbook.
 
+use std::collections::BTreeSet;
+
 use app::roster::{self, Outcome};
 use askama::Template;
-use ledger::Bilingual;
+use ledger::{Bilingual, Stream};
 
 use crate::answer::Answer;
 use crate::call::Call;
@@ -33,11 +35,15 @@ pub(super) fn confirm(call: &Call<'_>) -> Result<Answer, Trouble> {
     let rows = roster::rows(call.form().get("rows"));
     let actor = call.actor()?;
     let key = call.act_key()?;
-    let (outcome, done) = call.app().take_roster(actor, key.as_deref(), &rows)?;
+    let (_, done) = call.app().take_roster(actor, key.as_deref(), &rows)?;
     if done.entries.is_empty() {
         return Ok(call.told(&crate::pages::files::UNCHANGED, "/organisation"));
     }
-    let (units, people, posts) = (outcome.units.len(), outcome.people.len(), outcome.posts.len());
+    // By its entries: a list that is sent twice is told as it was the first time.
+    let begun = |is: fn(&Stream) -> bool| done.begun().filter(is).count();
+    let (units, posts) = (begun(|of| matches!(of, Stream::Unit(_))), begun(|of| matches!(of, Stream::Post(_))));
+    let people = done.entries.iter().filter(|entry| matches!(entry.stream, Stream::Person(_)));
+    let people = people.map(|entry| entry.stream).collect::<BTreeSet<Stream>>().len();
     let words = Bilingual::new(
         format!("录入单位 {units} 个、人员 {people} 人、岗位 {posts} 个"),
         format!("entered: {units} units, {people} people, {posts} posts"),
