@@ -1,9 +1,9 @@
 //! How long a person waits for each page, on the server: over the demonstration, and over a ledger of a million findings.
 //!
 //! `cargo bench -p web --bench pages`. Aims: 20 ms over the demonstration, 50 ms over the large ledger; the median of warm
-//! requests counts, and the exit code is 1 where one is over its limit. Addresses that nobody got as a page are listed at the
-//! end. `-- --findings N` makes the large ledger smaller (0:
-//! none), `-- --folder PATH` keeps it, `-- --only PATH` asks for the pages whose address begins so.
+//! requests counts, and the exit code is 1 where one is over its limit. What nobody got as a page is listed below each table.
+//! `-- --findings N` makes the large ledger smaller (0: none), `-- --folder PATH` keeps it, `-- --only PATH` asks for the
+//! pages whose address begins so.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,

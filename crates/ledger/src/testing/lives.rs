@@ -11,8 +11,8 @@ use super::sample::{self, CAMPAIGNS, Dice, PERSONS, UNITS};
 use crate::finding::{self, LookBackResult};
 use crate::profile::{EvidenceKind, Grade, Kind, Step};
 use crate::{
-    Actor, CampaignId, Command, Digest, Event, EvidenceId, FindingId, Given, MeasureId, PersonId, PostId,
-    Profile, State, States, Stream, UnitId, campaign, decide, evidence, measure, person, post, unit,
+    Actor, CampaignId, Command, Digest, Event, EvidenceId, FindingId, Given, MeasureId, PersonId, PostId, Profile,
+    State, States, Stream, UnitId, campaign, decide, evidence, measure, person, post, unit,
 };
 
 /// Whoever keeps the ledger.
