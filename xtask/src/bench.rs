@@ -6,7 +6,7 @@ use crate::{Done, shell};
 const SCRIPTS: [&str; 2] = ["benches/whole/run.py", "benches/compare/run.py"];
 
 /// Crates with benchmarks in process.
-const CRATES: [&str; 5] = ["document", "extract", "ledger", "tlog", "store"];
+const CRATES: [&str; 6] = ["document", "extract", "ledger", "tlog", "store", "web"];
 
 /// Runs them; `--quick` leaves out the scripts.
 pub fn run(arguments: &[String]) -> Done {

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use app::{App, Choices, Clock, Failure, Plan};
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, Timestamp};
-use ledger::{Actor, Channel, EvidenceId, PersonId};
+use ledger::{Actor, EvidenceId, PersonId};
 
 use crate::turn::{Shelf, Turn, Who};
 
@@ -145,7 +145,7 @@ impl Stage {
 
 /// People work with the pages, the operator on the machine itself.
 pub(crate) fn actor(who: Option<PersonId>) -> Actor {
-    who.map_or(Actor::LOCAL, |person| Actor { person: Some(person), channel: Channel::Web })
+    who.map_or(Actor::LOCAL, Actor::web)
 }
 
 /// The day so far from `from`.

@@ -32,7 +32,7 @@ mod story;
 mod world;
 
 pub use furniture::{furniture, given, lenient, strict};
-pub use lives::{BRANCH_LEAD, CHIEF, Lives, MEMBER, OFFICE, OWNER};
+pub use lives::{BRANCH_LEAD, CHIEF, Lives, MEMBER, OFFICE, OWNER, VERIFIER};
 pub use step::{Step, steps};
 pub use story::Story;
 pub use world::{Recorded, World};

@@ -8,7 +8,7 @@ use axum::response::Response;
 use crate::trouble::Trouble;
 
 /// What may come from where: everything from here, nothing inline. Pictures may also be made in the page, for previews.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; \
+pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; \
      form-action 'self'; frame-src 'self'; object-src 'self'; frame-ancestors 'self'; base-uri 'none'";
 
 /// What is answered.

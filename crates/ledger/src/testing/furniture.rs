@@ -20,9 +20,13 @@ pub(super) const FIRST_DAY: Date = date(2026, 3, 2);
 /// Somebody, or nobody, on a day; at eight in the morning in Shanghai.
 #[must_use]
 pub fn given(person: Option<PersonId>, today: Date) -> Given {
-    let days = i64::from(crate::days_between(date(1970, 1, 1), today));
-    let actor = Actor { person, ..Actor::LOCAL };
-    Given { actor, at: Timestamp::UNIX_EPOCH.saturating_add((days * 24).hours()).unwrap_or(Timestamp::MAX), today }
+    Given { actor: Actor { person, ..Actor::LOCAL }, at: morning(today), today }
+}
+
+/// Eight in the morning in Shanghai.
+pub(super) fn morning(day: Date) -> Timestamp {
+    let days = i64::from(crate::days_between(date(1970, 1, 1), day));
+    Timestamp::UNIX_EPOCH.saturating_add((days * 24).hours()).unwrap_or(Timestamp::MAX)
 }
 
 /// Commands that furnish a ledger: units U1 to U3, persons P1 to P8, posts J1 (held by P2) and J2 (held by P3), the

@@ -6,20 +6,21 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
 
+use super::furniture::morning;
 use super::sample::{self, CAMPAIGNS, Dice, PERSONS, UNITS};
 use crate::finding::{self, LookBackResult};
 use crate::profile::{EvidenceKind, Grade, Kind, Step};
 use crate::{
-    Actor, CampaignId, Channel, Command, Digest, Event, EvidenceId, FindingId, Given, MeasureId, PersonId, PostId,
-    Profile, State, States, Stream, UnitId, campaign, decide, evidence, measure, person, post, unit,
+    Actor, CampaignId, Command, Digest, Event, EvidenceId, FindingId, Given, MeasureId, PersonId, PostId, Profile,
+    State, States, Stream, UnitId, campaign, decide, evidence, measure, person, post, unit,
 };
 
 /// Whoever keeps the ledger.
 pub const OFFICE: PersonId = PersonId(1);
 /// Whoever leads all work.
 pub const CHIEF: PersonId = PersonId(2);
-/// Whoever judges evidence.
-const VERIFIER: PersonId = PersonId(3);
+/// Whoever judges evidence, and looks again.
+pub const VERIFIER: PersonId = PersonId(3);
 /// Somebody to lead a branch with the units below it.
 pub const BRANCH_LEAD: PersonId = PersonId(5);
 /// Somebody who answers for measures and holds a post.
@@ -61,7 +62,7 @@ impl Lives {
             measures: 0,
             evidence: 0,
             made: Vec::new(),
-            at: moment(FIRST),
+            at: morning(FIRST),
         }
     }
 
@@ -71,7 +72,7 @@ impl Lives {
     /// The domain refuses some of it, which it must not.
     pub fn organisation(&mut self, profiles: &[Profile]) -> Vec<(Stream, Event)> {
         let units = (1..=UNITS).map(|n| {
-            let parent = (n > 1).then(|| UnitId(1 + (n - 2) / 15));
+            let parent = sample::parent(UnitId(n));
             let register = unit::Command::Register { name: format!("第{n}部"), short: None, parent };
             Command::Unit(UnitId(n), register)
         });
@@ -111,7 +112,7 @@ impl Lives {
     /// Some hundreds of findings more with all that becomes of them; empty once there are all.
     pub fn more(&mut self, count: u64) -> Vec<(Stream, Event)> {
         let day = FIRST.saturating_add((self.begun * DAYS / self.all.max(1)).cast_signed().days());
-        self.at = moment(day).max(self.at);
+        self.at = morning(day).max(self.at);
         let last = self.all.min(self.begun + count);
         while self.begun < last {
             self.begun += 1;
@@ -181,7 +182,7 @@ impl Lives {
         let content = measure::Content {
             statement,
             kind: Some(kind),
-            lead: Some(PersonId(owner(UnitId(1 + unit.0.saturating_sub(2) / 15), 0))),
+            lead: Some(PersonId(owner(sample::parent(unit).unwrap_or(unit), 0))),
             owner: (!by_post).then(|| PersonId(owner(unit, id.0))),
             owner_post: by_post.then_some(PostId(unit.0)),
             unit: Some(unit),
@@ -244,7 +245,7 @@ impl Lives {
 
     /// Whether the domain says yes.
     fn act(&mut self, person: Option<PersonId>, today: Date, command: &Command) -> bool {
-        let actor = Actor { person, channel: if person.is_some() { Channel::Web } else { Channel::Local } };
+        let actor = person.map_or(Actor::LOCAL, Actor::web);
         let Ok(events) = decide(self, command, &Given { actor, at: self.at, today }) else { return false };
         for (stream, event) in &events {
             let state = State::evolve(self.states.remove(stream), event, self.at);
@@ -259,12 +260,6 @@ impl States for Lives {
     fn state(&self, stream: &Stream) -> Option<State> {
         self.states.get(stream).cloned()
     }
-}
-
-/// Eight in the morning in Shanghai.
-fn moment(day: Date) -> Timestamp {
-    let days = i64::from(crate::days_between(date(1970, 1, 1), day));
-    Timestamp::UNIX_EPOCH.saturating_add((days * 24).hours()).unwrap_or(Timestamp::MAX)
 }
 
 /// The unit of person `n`.

@@ -81,11 +81,17 @@ pub fn moment() -> Timestamp {
     Timestamp::constant(1_772_415_000, 0)
 }
 
+/// The unit above a unit: the first one is at the top, and each has up to fifteen below it.
+#[must_use]
+pub fn parent(unit: UnitId) -> Option<UnitId> {
+    (unit.0 > 1).then(|| UnitId(1 + (unit.0 - 2) / 15))
+}
+
 /// The campaigns and units that samples speak of: units two levels deep under one, campaigns with the default demands.
 #[must_use]
 pub fn organisation() -> Vec<(Stream, Event)> {
     let unit = |n: u64| {
-        let parent = (n > 1).then(|| UnitId(1 + (n - 2) / 15));
+        let parent = parent(UnitId(n));
         let registered = unit::Event::Registered { name: format!("第{n}部"), short: None, parent };
         (Stream::Unit(UnitId(n)), registered.into())
     };

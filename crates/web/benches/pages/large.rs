@@ -6,7 +6,7 @@ use std::time::Instant;
 use app::access::Role;
 use app::store::Append;
 use app::{App, Choices, Clock, Config};
-use ledger::testing::{BRANCH_LEAD, CHIEF, Lives, MEMBER, OFFICE, OWNER};
+use ledger::testing::{BRANCH_LEAD, CHIEF, Lives, MEMBER, OFFICE, OWNER, VERIFIER};
 use ledger::{Actor, PersonId, UnitId};
 
 use crate::{is_new, now};
@@ -15,9 +15,15 @@ use crate::{is_new, now};
 const BATCH: u64 = 500;
 
 /// The ledger in `folder`, filled where there is none, and those who look at it.
-pub fn ledger(folder: &Path, findings: u64) -> (App, [(&'static str, PersonId); 5]) {
-    let people =
-        [("office", OFFICE), ("lead", CHIEF), ("branch lead", BRANCH_LEAD), ("owner", OWNER), ("member", MEMBER)];
+pub fn ledger(folder: &Path, findings: u64) -> (App, [(&'static str, PersonId); 6]) {
+    let people = [
+        ("office", OFFICE),
+        ("lead", CHIEF),
+        ("branch lead", BRANCH_LEAD),
+        ("owner", OWNER),
+        ("verifier", VERIFIER),
+        ("member", MEMBER),
+    ];
     let clock = Clock::new(now);
     if !is_new(folder) {
         return (App::open(&Config::read(folder).unwrap(), clock).unwrap(), people);
@@ -35,9 +41,13 @@ pub fn ledger(folder: &Path, findings: u64) -> (App, [(&'static str, PersonId); 
         app.open_account(Actor::LOCAL, person, &name.replace(' ', "-")).unwrap();
     }
     let top = Some(UnitId(1));
-    for (person, role, unit) in
-        [(OFFICE, Role::Office, top), (CHIEF, Role::Lead, top), (BRANCH_LEAD, Role::Lead, Some(UnitId(4)))]
-    {
+    for (person, role, unit) in [
+        (OFFICE, Role::Office, top),
+        (CHIEF, Role::Lead, top),
+        (BRANCH_LEAD, Role::Lead, Some(UnitId(4))),
+        (VERIFIER, Role::Verifier, top),
+        (VERIFIER, Role::Inspector, top),
+    ] {
         app.grant(Actor::LOCAL, person, role, unit).unwrap();
     }
     (app, people)

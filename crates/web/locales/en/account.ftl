@@ -55,6 +55,6 @@ help-light-grey = Not yet to be judged, or without a deadline.
 help-light-yellow = Due soon, or no progress for long.
 help-light-red = Overdue, sent back, come back, or a promise was missed.
 help-owner = I own a measure: what do I do
-help-owner-text = Home lists what waits for you, by date. Report what was done in two or three sentences, with a photo or a file as evidence; it takes less than a minute. One file is sent once, and what the ledger knows it does not ask for again.
+help-owner-text = Home lists what waits for you, by date. Report what was done in two or three sentences, with a photo or a file as evidence. One file is sent once, and what the ledger knows it does not ask for again.
 help-honest = Why nothing can be rewritten
 help-honest-text = Every step goes into a signed log that only grows. A mistake can be corrected, and the correction is recorded too. A closing gives a receipt that anybody can verify without this system. Nobody counts how often people sign in, and nobody is ranked.

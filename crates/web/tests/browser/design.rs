@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::support::gallery::{asset, serve};
+use document::Lang;
+use web::assets::Assets;
+use web::texts::Texts;
+
+use crate::support::gallery::serve;
 use crate::support::{Device, User};
 
 #[tokio::test]
@@ -89,6 +93,21 @@ async fn a_choice_of_looks_is_kept_to() {
     assert_eq!(user.execute(size, serde_json::json!(["large"])).await, "20.8px");
 }
 
+/// Everywhere that the frame leads to, for whoever may go everywhere.
+const WAYS: [&str; 11] = [
+    "home",
+    "ledger",
+    "import",
+    "verify",
+    "dashboard",
+    "look-back",
+    "campaigns",
+    "organisation",
+    "regulations",
+    "log",
+    "administration",
+];
+
 #[tokio::test]
 async fn the_frame_holds_many_ways_in_both_languages() {
     let origin = serve(&[]).await;
@@ -97,25 +116,13 @@ async fn the_frame_holds_many_ways_in_both_languages() {
     let script = "const [lang, type, words] = arguments; Object.assign(document.documentElement, { lang }).dataset.type = type; \
         document.querySelector('.nav ul').innerHTML = words.map((word) => `<li><a href=\"/\">${word}</a></li>`).join(''); \
         const band = document.querySelector('.top > div'); return [band.scrollWidth <= band.clientWidth, band.clientHeight]";
-    let chinese = ["首页", "台账", "导入", "验收", "看板", "回头看", "专项", "组织", "制度", "日志", "管理"];
-    let english = [
-        "Home",
-        "Ledger",
-        "Import",
-        "Verify",
-        "Dashboard",
-        "Look-back",
-        "Campaigns",
-        "Organisation",
-        "Regulations",
-        "Log",
-        "Administration",
-    ];
-    let one_row = user.execute(script, serde_json::json!(["zh-CN", "normal", chinese])).await;
+    let texts = Texts::new();
+    let words = |lang| WAYS.map(|way| texts.get(lang, &format!("nav-{way}"), &[]));
+    let one_row = user.execute(script, serde_json::json!(["zh-CN", "normal", words(Lang::Zh)])).await;
     assert_eq!(one_row, serde_json::json!([true, 56]));
-    let two_rows = user.execute(script, serde_json::json!(["en", "normal", english])).await;
+    let two_rows = user.execute(script, serde_json::json!(["en", "normal", words(Lang::En)])).await;
     assert_eq!(two_rows, serde_json::json!([true, 100]));
-    let large = user.execute(script, serde_json::json!(["zh-CN", "large", chinese])).await;
+    let large = user.execute(script, serde_json::json!(["zh-CN", "large", words(Lang::Zh)])).await;
     assert_eq!(large[0], true);
 }
 
@@ -189,7 +196,8 @@ fn tokens_contrast_in_both_themes() {
 
 /// Each colour with its light and its dark luminance.
 fn tokens() -> HashMap<String, [f64; 2]> {
-    let text = asset("css/tokens.css");
+    let assets = Assets::new();
+    let text = std::str::from_utf8(&assets.get("app.css").unwrap().bytes).unwrap();
     let declared = text.split(';').filter_map(|declaration| {
         let (name, value) = declaration
             .rsplit_once("--L, ")

@@ -9,13 +9,14 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
+use app::accounts::SignedIn;
 use app::{App, Clock, Config};
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
 use demo::{Cast, Role};
 use jiff::Timestamp;
-use ledger::Actor;
+use ledger::{Actor, PersonId};
 use tower::ServiceExt as _;
 use web::{Options, Site};
 
@@ -90,6 +91,13 @@ pub fn empty() -> Demo {
     serve(app, folder, Options::default())
 }
 
+/// A session of anybody with an account, begun without the page for it.
+pub fn begin(app: &App, person: PersonId) -> SignedIn {
+    let until = app.clock.now().checked_add(jiff::SignedDuration::from_hours(1)).unwrap();
+    let token = app.sign_in_link(Actor::LOCAL, person, until, false).unwrap();
+    app.sign_in_by_link(token.as_str(), "127.0.0.1").unwrap().unwrap()
+}
+
 fn serve(mut app: App, folder: tempfile::TempDir, options: Options) -> Demo {
     app.rules.hashing = app::accounts::Hashing::CHEAP;
     let site = Arc::new(Site::new(app, folder.path().to_owned(), options).unwrap());
@@ -132,10 +140,8 @@ impl Demo {
     }
 
     /// Anybody with an account, signed in.
-    pub fn sign_in_as(&self, person: ledger::PersonId) -> Browser<'_> {
-        let until = now().checked_add(jiff::SignedDuration::from_hours(1)).unwrap();
-        let token = self.app().sign_in_link(Actor::LOCAL, person, until, false).unwrap();
-        let begun = self.app().sign_in_by_link(token.as_str(), "127.0.0.1").unwrap().unwrap();
+    pub fn sign_in_as(&self, person: PersonId) -> Browser<'_> {
+        let begun = begin(self.app(), person);
         let browser = self.visitor();
         browser.cookies.borrow_mut().insert("session".to_owned(), begun.token.as_str().to_owned());
         *browser.csrf.borrow_mut() = begun.session.csrf;

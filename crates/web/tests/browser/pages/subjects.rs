@@ -16,7 +16,7 @@ use crate::support::{Served, User, apart};
 pub struct Subjects(HashMap<&'static str, String>);
 
 impl Subjects {
-    /// Publishes a campaign twice, takes a paper in and its new version through the pages, and looks the rest up.
+    /// Publishes a campaign once more, takes a paper in and its new version through the pages, and looks the rest up.
     pub async fn of(served: &Served, user: &User) -> Self {
         let mut named = HashMap::new();
         apart(|| publish(served));
@@ -33,19 +33,17 @@ impl Subjects {
     }
 }
 
-/// The office tells society of the first campaign, and once more with another word.
+/// The office tells society of the first campaign once more, so that what the demonstration published is an earlier word.
 fn publish(served: &Served) {
     let (office, campaign) = (Actor::web(served.cast(Role::Office).person), CampaignId(1));
-    for words in ["现将整改情况公开如下，请监督。", "现将整改情况再次公开如下，请监督。"]
-    {
-        let candidates = served.app().view().unwrap().candidates(campaign, Edition::Society).unwrap();
-        let shown = candidates.into_iter().map(|one| match one.reason {
-            Some(reason) => (one.id, Shown::Withheld(reason.zh.into_owned())),
-            None => (one.id, Shown::Told),
-        });
-        let shown: BTreeMap<_, _> = shown.collect();
-        served.app().publish_campaign(office, None, campaign, (Edition::Society, words), &shown).unwrap();
-    }
+    let candidates = served.app().view().unwrap().candidates(campaign, Edition::Society).unwrap();
+    let shown = candidates.into_iter().map(|one| match one.reason {
+        Some(reason) => (one.id, Shown::Withheld(reason.zh.into_owned())),
+        None => (one.id, Shown::Told),
+    });
+    let shown: BTreeMap<_, _> = shown.collect();
+    let text = (Edition::Society, "现将整改情况再次公开如下，请监督。");
+    served.app().publish_campaign(office, None, campaign, text, &shown).unwrap();
 }
 
 /// The paper that the demonstration leaves for trying.

@@ -24,7 +24,7 @@ pub fn axe() -> String {
     std::fs::read_to_string(&file).unwrap_or_else(|error| {
         panic!(
             "{} is not there ({error}): audits of accessibility need axe-core, which is not ours to ship.\n\
-             npm install --no-save --prefix {} axe-core@4",
+             npm install --no-save --prefix {} axe-core@4.14.1",
             file.display(),
             target().join("axe").display()
         )

@@ -1,48 +1,42 @@
 //! All patterns of `docs/design.md` as a page, on a small server of its own: the first user of the harness, and what proves the patterns.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Request;
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Response};
-
-/// What pages of the product are answered with.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; \
-                      form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+use web::answer::POLICY;
+use web::assets::Assets;
 
 /// Serves it, and a page of one's own `body` at each path of `pages`; answers the origin.
 pub async fn serve(pages: &'static [(&'static str, &'static str)]) -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let origin = format!("http://{}", listener.local_addr().expect("it is bound"));
-    let router = Router::new().fallback(move |request: Request| async move { answer(&request, pages) });
+    let assets = Arc::new(Assets::new());
+    let router = Router::new().fallback(move |request: Request| {
+        let assets = Arc::clone(&assets);
+        async move { answer(&request, &assets, pages) }
+    });
     tokio::spawn(async move { axum::serve(listener, router).await });
     origin
 }
 
-/// A file of the assets.
-pub fn asset(name: &str) -> String {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(name);
-    std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
-}
-
-fn answer(request: &Request, pages: &[(&str, &str)]) -> Response {
+fn answer(request: &Request, assets: &Assets, pages: &[(&str, &str)]) -> Response {
     let path = request.uri().path();
-    let typed = |kind: &'static str, text: String| ([(CONTENT_TYPE, kind)], text).into_response();
+    let typed = |kind: &'static str, bytes: Vec<u8>| ([(CONTENT_TYPE, kind)], bytes).into_response();
+    if let Some(asset) = path.strip_prefix("/assets/").and_then(|name| assets.get(name)) {
+        return typed(asset.kind, asset.bytes.clone());
+    }
     match path {
-        "/assets/app.css" => {
-            let parts = ["tokens", "base", "layout", "components", "pages", "print"];
-            typed("text/css", parts.map(|part| asset(&format!("css/{part}.css"))).concat())
-        }
-        "/assets/app.js" => typed("text/javascript", asset("app.js")),
         "/events" => {
             let told = [
                 "{\"done\":3,\"total\":40,\"words\":\"读第 3 份\"}",
                 "{\"done\":40,\"total\":40,\"words\":\"读完了\",\"then\":\"/done\"}",
             ];
-            typed("text/event-stream", told.map(|message| format!("data: {message}\n\n")).concat())
+            typed("text/event-stream", told.map(|message| format!("data: {message}\n\n")).concat().into_bytes())
         }
-        "/assets/icon.svg" => typed("image/svg+xml", asset("icon.svg")),
         _ => {
             let query = request.uri().query().unwrap_or_default();
             let own = pages.iter().find(|(known, _)| *known == path).map(|(_, body)| (*body).to_owned());

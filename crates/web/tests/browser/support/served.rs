@@ -109,11 +109,7 @@ impl Served {
 
     fn session(&self, role: Role) -> String {
         let mut sessions = self.sessions.lock().unwrap();
-        let begin = || {
-            let link = self.link(self.cast(role).person);
-            let token = link.rsplit('/').next().unwrap_or_default();
-            self.app().sign_in_by_link(token, "127.0.0.1").unwrap().unwrap().token.as_str().to_owned()
-        };
+        let begin = || common::begin(self.app(), self.cast(role).person).token.as_str().to_owned();
         sessions.entry(role).or_insert_with(begin).clone()
     }
 }
