@@ -20,7 +20,7 @@ pub(super) const FIRST_DAY: Date = date(2026, 3, 2);
 /// Somebody, or nobody, on a day; at eight in the morning in Shanghai.
 #[must_use]
 pub fn given(person: Option<PersonId>, today: Date) -> Given {
-    Given { actor: Actor { person, ..Actor::LOCAL }, at: morning(today), today }
+    Given { actor: person.map_or(Actor::LOCAL, Actor::local), at: morning(today), today }
 }
 
 /// Eight in the morning in Shanghai.
