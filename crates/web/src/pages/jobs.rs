@@ -44,8 +44,8 @@ pub struct Jobs {
 pub struct Job {
     /// Its id.
     pub id: String,
-    /// The form that began it: sent twice, it begins once.
-    form: String,
+    /// What stands for the form that began it: sent twice, it begins once.
+    form: Option<String>,
     /// The session that began it.
     session: String,
     /// The campaign that the papers belong to.
