@@ -18,6 +18,7 @@ use ledger::{
 use crate::answer::{Answer, Cookie};
 use crate::form::Form;
 use crate::frame::Frame;
+use crate::pages::files;
 use crate::site::Site;
 use crate::trouble::Trouble;
 
@@ -52,6 +53,8 @@ pub struct Call<'a> {
 pub struct Asked {
     /// GET or POST.
     pub method: String,
+    /// The path and what stands behind it, as they were sent.
+    pub address: String,
     /// The path, decoded.
     pub path: String,
     /// The ids in it, by name, in order.
@@ -79,6 +82,7 @@ impl Asked {
     pub(crate) fn of(method: &str, ids: Vec<(String, String)>) -> Self {
         Self {
             method: method.to_owned(),
+            address: String::new(),
             path: String::new(),
             ids,
             query: Form::default(),
@@ -127,6 +131,12 @@ impl<'a> Call<'a> {
     #[must_use]
     pub fn query(&self) -> &'a Form {
         &self.asked.query
+    }
+
+    /// The page to come back to: this one, or the one whose form was sent.
+    #[must_use]
+    pub fn here(&self) -> &'a str {
+        if self.asked.method == "POST" { files::back(self, "here") } else { &self.asked.address }
     }
 
     /// The text that stands for `{name}` in the path; empty where there is none.

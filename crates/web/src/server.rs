@@ -219,7 +219,11 @@ pub fn router(site: Arc<Site>) -> Router {
     let missing = |State(site): State<Arc<Site>>, ConnectInfo(peer): ConnectInfo<SocketAddr>, request: Request| {
         dispatch(site, &pages::MISSING, peer, Vec::new(), request)
     };
-    router.fallback(missing).layer(axum::extract::DefaultBodyLimit::disable()).with_state(site)
+    router
+        .fallback(missing)
+        .method_not_allowed_fallback(missing)
+        .layer(axum::extract::DefaultBodyLimit::disable())
+        .with_state(site)
 }
 
 async fn dispatch(
@@ -317,7 +321,7 @@ fn run(call: &Call<'_>, route: &Route) -> Result<Answer, Trouble> {
 fn troubled(mut call: Call<'_>, route: &Route, trouble: Trouble) -> Answer {
     let status = trouble.status();
     if matches!(trouble, Trouble::SignIn) && call.asked.method == "GET" {
-        let back: String = form_urlencoded::byte_serialize(call.asked.path.as_bytes()).collect();
+        let back: String = form_urlencoded::byte_serialize(call.here().as_bytes()).collect();
         return Answer::to(format!("/sign-in?to={back}"));
     }
     let form = route.form.filter(|_| trouble.is_mendable());
@@ -363,6 +367,7 @@ impl Asked {
         }
         Self {
             method: parts.method.as_str().to_owned(),
+            address: parts.uri.path_and_query().map_or("/", |address| address.as_str()).to_owned(),
             path: decode(path),
             ids,
             query: Form::parse(parts.uri.query().unwrap_or_default().as_bytes()),

@@ -98,7 +98,7 @@ impl Layout {
         };
         let density = call.query().given("density").unwrap_or_else(|| cookie("density"));
         let sort = call.query().get("sort").to_owned();
-        Self { shown, dense: density == "dense", sorts: sorts(call, &sort), sort }
+        Self { shown, dense: density == "dense", sorts: sorts(call, "/findings", &sort), sort }
     }
 
     pub fn shows(&self, column: Column) -> bool {
@@ -135,7 +135,8 @@ impl Layout {
     }
 }
 
-pub(super) fn sorts(call: &Call<'_>, sort: &str) -> Vec<(&'static str, String, &'static str)> {
+/// The columns of the list at `path` that sort, while it is sorted by `sort`.
+pub(super) fn sorts(call: &Call<'_>, path: &str, sort: &str) -> Vec<(&'static str, String, &'static str)> {
     let one = |name: &'static str, first_down: bool| {
         let (up, down) = (name.to_owned(), format!("-{name}"));
         let now = if sort == up || (sort.is_empty() && name == "number") {
@@ -151,7 +152,7 @@ pub(super) fn sorts(call: &Call<'_>, sort: &str) -> Vec<(&'static str, String, &
             _ if first_down => down,
             _ => up,
         };
-        (name, format!("?{}", call.query().address(&[("sort", &next), ("after", ""), ("at", "")])), now)
+        (name, format!("{path}?{}", call.query().address(&[("sort", &next), ("after", ""), ("at", "")])), now)
     };
     vec![one("number", false), one("due", false), one("updated", true), one("slippage", true)]
 }

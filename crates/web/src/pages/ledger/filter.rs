@@ -292,7 +292,7 @@ fn chips(call: &Call<'_>, query: &FindingQuery) -> Vec<Chip> {
         let mut set: Vec<(&str, &str)> = names.iter().map(|name| (*name, "")).collect();
         set.extend([("after", ""), ("at", "")]);
         let words = format!("{}{}", call.t(key), words);
-        chips.push(Chip { words, without: format!("?{}", call.query().address(&set)) });
+        chips.push(Chip { words, without: format!("/findings?{}", call.query().address(&set)) });
     };
     let say = |words: Bilingual| words.get(call.lang).to_owned();
     let name = |of: ledger::Stream| call.view.name_of(of);
