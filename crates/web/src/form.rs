@@ -6,7 +6,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{Method, header};
 
-use crate::site::Site;
+use crate::server::Options;
 
 /// Fields, in the order in which they came, and files.
 #[derive(Debug, Clone, Default)]
@@ -44,23 +44,24 @@ impl Form {
         Self { fields: fields.collect(), files: Vec::new() }
     }
 
-    /// Reads the body of a request.
-    pub(crate) async fn read(request: Request, site: &Site) -> Result<Self, BadBody> {
+    /// Reads the body of a request; `files` tells whether files may come with it.
+    pub(crate) async fn read(request: Request, options: &Options, files: bool) -> Result<Self, BadBody> {
         if request.method() != Method::POST {
             return Ok(Self::default());
         }
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
         if kind.starts_with("multipart/form-data") {
-            return Self::multipart(request, site).await;
+            let most = if files { options.largest_upload } else { options.largest_form };
+            return Self::multipart(request, most).await;
         }
-        let body = axum::body::to_bytes(request.into_body(), site.options.largest_form).await;
+        let body = axum::body::to_bytes(request.into_body(), options.largest_form).await;
         body.map(|bytes| Self::parse(&bytes)).map_err(|_| BadBody::Large)
     }
 
-    async fn multipart(request: Request, site: &Site) -> Result<Self, BadBody> {
+    async fn multipart(request: Request, most: usize) -> Result<Self, BadBody> {
         let mut parts = Multipart::from_request(request, &()).await.map_err(|_| BadBody::Malformed)?;
         let mut form = Self::default();
-        let mut left = site.options.largest_upload;
+        let mut left = most;
         while let Some(mut part) = parts.next_field().await.map_err(|_| BadBody::Malformed)? {
             let field = part.name().unwrap_or_default().to_owned();
             let name = part.file_name().map(base);

@@ -42,9 +42,9 @@ pub struct Options {
     pub tls: Option<(PathBuf, PathBuf)>,
     /// Whether a proxy in front says where requests come from and whether they came over TLS (`X-Forwarded-For`, `-Proto`, `-Host`).
     pub behind_proxy: bool,
-    /// The most bytes of a form without files.
+    /// The most bytes of a form that takes no files.
     pub largest_form: usize,
-    /// The most bytes of a form with files.
+    /// The most bytes of a form that takes files.
     pub largest_upload: usize,
     /// For how many days the log of requests is kept.
     pub keep_logs: u32,
@@ -241,7 +241,7 @@ async fn dispatch(
         _ => Door::Any,
     };
     let body = if site.limits.take(door, &asked.from) {
-        Form::read(Request::from_parts(parts, body), &site).await.map_err(|bad| match bad {
+        Form::read(Request::from_parts(parts, body), &site.options, route.files).await.map_err(|bad| match bad {
             BadBody::Large => Trouble::Large,
             BadBody::Malformed => Trouble::Malformed,
         })

@@ -4,7 +4,7 @@
 mod common;
 
 use axum::http::StatusCode;
-use common::{demo, empty};
+use common::{demo, demo_with, empty};
 use demo::Role;
 
 #[test]
@@ -87,6 +87,47 @@ fn a_form_without_its_token_does_nothing() {
 fn field<'p>(page: &'p common::Page, name: &str) -> &'p str {
     let (_, rest) = page.text.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
     rest.split('"').next().unwrap()
+}
+
+#[test]
+fn only_forms_that_take_files_may_be_as_large_as_files() {
+    let site = demo_with(web::Options { largest_form: 2_000, largest_upload: 20_000, ..web::Options::default() });
+    let large = "x".repeat(5_000);
+    let file = [("file", "a.txt", large.as_bytes())];
+    let visitor = site.visitor();
+    visitor.get("/sign-in");
+    for path in ["/sign-in", "/public/verify", "/me/look", "/nowhere", "/findings"] {
+        assert_eq!(visitor.upload(path, &[], &file).status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+        assert_eq!(visitor.post(path, &[("login", &large)]).status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+    }
+    let office = site.sign_in(Role::Office);
+    assert_eq!(office.upload("/regulations", &[("title", "公章管理办法")], &file).status, StatusCode::SEE_OTHER);
+    assert_eq!(office.upload("/units", &[("name", &large)], &[]).status, StatusCode::PAYLOAD_TOO_LARGE);
+    let much = large.repeat(5);
+    let page = office.upload("/regulations", &[("title", "公章管理办法")], &[("file", "a.txt", much.as_bytes())]);
+    assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[test]
+fn files_are_taken_only_from_those_who_signed_in() {
+    use web::route::{ALL, Needs};
+    let taking = || ALL.iter().filter(|route| route.files);
+    for route in taking() {
+        assert!(matches!(route.needs, Needs::May(..)), "{} takes files from anybody", route.path);
+    }
+    let all = [
+        "/administration/holidays",
+        "/campaigns",
+        "/campaigns/{campaign}/profile",
+        "/findings/{finding}/look-back",
+        "/import",
+        "/measures/{measure}/report",
+        "/organisation/import",
+        "/regulations",
+        "/regulations/{regulation}/amend",
+    ];
+    let taking: std::collections::BTreeSet<&str> = taking().map(|route| route.path).collect();
+    assert_eq!(taking, all.into());
 }
 
 #[test]

@@ -40,7 +40,7 @@ pub const ROUTES: &[Route] = &[
     Route::post("/administration/backup", RUN, backup).shown_by(page),
     Route::get("/administration/policies", RUN, policies),
     Route::get("/administration/holidays", RUN, holiday_tables),
-    Route::post("/administration/holidays", RUN, replace_holidays).shown_by(holiday_tables),
+    Route::post("/administration/holidays", RUN, replace_holidays).takes_files().shown_by(holiday_tables),
 ];
 
 #[derive(Template)]

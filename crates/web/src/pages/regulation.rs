@@ -21,9 +21,9 @@ const REGULATE: Needs = Needs::May(Action::Regulate, Of::Path);
 /// Its routes.
 pub const ROUTES: &[Route] = &[
     Route::get("/regulations", Needs::May(Action::Enter, Of::Whole), all),
-    Route::post("/regulations", Needs::May(Action::Regulate, Of::Each), adopt).shown_by(all),
+    Route::post("/regulations", Needs::May(Action::Regulate, Of::Each), adopt).takes_files().shown_by(all),
     Route::get("/regulations/{regulation}", Needs::May(Action::Enter, Of::Path), one),
-    Route::post("/regulations/{regulation}/amend", REGULATE, amend).shown_by(one),
+    Route::post("/regulations/{regulation}/amend", REGULATE, amend).takes_files().shown_by(one),
     Route::post("/regulations/{regulation}/abolish", REGULATE, abolish).shown_by(one),
     Route::post("/regulations/{regulation}/tie", REGULATE, tie).shown_by(one),
     Route::post("/regulations/{regulation}/untie", REGULATE, untie).shown_by(one),
