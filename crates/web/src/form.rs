@@ -44,11 +44,20 @@ impl Form {
         Self { fields: fields.collect(), files: Vec::new() }
     }
 
-    /// Reads the body of a request; `files` tells whether files may come with it.
+    /// Reads the body of a request; `files` tells whether files may come with it. Browsers end the lines of a text by a carriage
+    /// return and a line feed, which people never wrote: what follows sees line feeds alone.
     pub(crate) async fn read(request: Request, options: &Options, files: bool) -> Result<Self, BadBody> {
         if request.method() != Method::POST {
             return Ok(Self::default());
         }
+        let mut form = Self::body(request, options, files).await?;
+        for (_, value) in form.fields.iter_mut().filter(|(_, value)| value.contains('\r')) {
+            *value = value.replace("\r\n", "\n");
+        }
+        Ok(form)
+    }
+
+    async fn body(request: Request, options: &Options, files: bool) -> Result<Self, BadBody> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
         if kind.starts_with("multipart/form-data") {
             let most = if files { options.largest_upload } else { options.largest_form };

@@ -36,7 +36,7 @@ impl<'c, 'a> Read<'c, 'a> {
     /// Words; empty where there are none.
     #[must_use]
     pub fn words(&self, name: &str) -> String {
-        self.call.form().get(name).replace("\r\n", "\n")
+        self.call.form().get(name).to_owned()
     }
 
     /// Words that may be left out.

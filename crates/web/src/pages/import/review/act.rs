@@ -205,7 +205,7 @@ fn enter(call: &Call<'_>, review: &mut Review<'_, '_>, reading: &Reading) -> Res
         );
         return Ok(None);
     }
-    review.enter(&new, &super::field::clean(form.get("add.words")), paragraph)
+    review.enter(&new, form.get("add.words"), paragraph)
 }
 
 fn drafts(call: &Call<'_>, seen: &Seen) -> Result<Vec<FindingId>, Trouble> {
