@@ -207,6 +207,14 @@ impl<'a> Call<'a> {
         if self.may(action, &item) { Ok(()) } else { Err(Trouble::Denied(action)) }
     }
 
+    /// Goes on where the caller may do `action` to what is about `unit`, or about the whole.
+    ///
+    /// # Errors
+    /// It is denied.
+    pub fn demand_about(&self, action: Action, unit: Option<UnitId>) -> Result<(), Trouble> {
+        if self.may(action, &Item::about(unit)) { Ok(()) } else { Err(Trouble::Denied(action)) }
+    }
+
     /// What the caller sees of lists.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use app::access::{Action, Item};
+use app::access::Action;
 use app::view::Regulation;
 use askama::Template;
 use ledger::profile::EvidenceKind;
@@ -115,20 +115,15 @@ impl Text {
     }
 }
 
+/// What a regulation is to say, by an issuer for whom the caller may regulate.
 fn content(call: &Call<'_>, text: Option<EvidenceId>) -> Result<Content, Trouble> {
-    Ok(Content {
-        title: given::words(call, "title"),
-        number: given::text(call, "number"),
-        issuer: given::id::<UnitId>(call, "issuer")?,
-        text,
-    })
+    let issuer = given::id::<UnitId>(call, "issuer")?;
+    call.demand_about(Action::Regulate, issuer)?;
+    Ok(Content { title: given::words(call, "title"), number: given::text(call, "number"), issuer, text })
 }
 
 fn adopt(call: &Call<'_>) -> Result<Answer, Trouble> {
     let content = content(call, None)?;
-    if !call.may(Action::Regulate, &Item::about(content.issuer)) {
-        return Err(Trouble::Denied(Action::Regulate));
-    }
     let on = given::day_or_today(call, "on")?;
     let text = Text::of(call, on.min(call.view.today))?;
     let done = call.act(|plan| {

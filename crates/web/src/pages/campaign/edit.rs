@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use app::access::{Action, Item};
+use app::access::Action;
 use app::profile;
 use askama::Template;
 use ledger::campaign::{Command as Do, Content, State};
@@ -83,6 +83,11 @@ fn content(call: &Call<'_>) -> Result<Content, Trouble> {
     })
 }
 
+/// The unit that a campaign is about: the lowest that holds all that are examined.
+fn common(call: &Call<'_>, content: &Content) -> Result<Option<UnitId>, Trouble> {
+    Ok(call.tree()?.common(content.units.iter().copied()))
+}
+
 fn profile_of(call: &Call<'_>) -> Result<Box<Profile>, Trouble> {
     let text = call.form().file("file");
     if let Some(file) = text {
@@ -98,10 +103,7 @@ fn profile_of(call: &Call<'_>) -> Result<Box<Profile>, Trouble> {
 
 pub(super) fn open(call: &Call<'_>) -> Result<Answer, Trouble> {
     let content = content(call)?;
-    let item = Item::about(call.tree()?.common(content.units.iter().copied()));
-    if !call.may(Action::OpenCampaign, &item) {
-        return Err(Trouble::Denied(Action::OpenCampaign));
-    }
+    call.demand_about(Action::OpenCampaign, common(call, &content)?)?;
     let profile = profile_of(call)?;
     let done = call.act(|plan| {
         let id = plan.next::<CampaignId>()?;
@@ -113,6 +115,7 @@ pub(super) fn open(call: &Call<'_>) -> Result<Answer, Trouble> {
 
 pub(super) fn revise(call: &Call<'_>) -> Result<Answer, Trouble> {
     let (id, content) = (call.id::<CampaignId>()?, content(call)?);
+    call.demand_about(Action::RunCampaign, common(call, &content)?)?;
     let done = call.command(Command::Campaign(id, Do::Revise { content, reason: given::words(call, "reason") }))?;
     call.done(&done, format!("/campaigns/{id}"))
 }

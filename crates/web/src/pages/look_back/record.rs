@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use app::access::Action;
 use app::view::words::LOOK_BACKS;
 use app::view::{FindingStory, words};
 use askama::Template;
@@ -42,6 +43,9 @@ pub(super) fn record(call: &Call<'_>) -> Result<Answer, Trouble> {
         result.ok_or_else(|| Trouble::field("result", "请选择回头看的结果", "say what the look-back found"))?;
     let on = given::day_or_today(call, "on")?;
     let follow_up = given::id::<FindingId>(call, "follow_up")?;
+    if let Some(other) = follow_up {
+        call.demand(Action::See, other)?;
+    }
     let mut kept = Vec::new();
     for file in form.files.iter().filter(|file| file.field == "file") {
         kept.push((file.name.clone(), call.app().keep(&file.name, &mut Cursor::new(&file.bytes))?));

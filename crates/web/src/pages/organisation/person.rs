@@ -7,7 +7,7 @@ use askama::Template;
 use ledger::person::Command as Do;
 use ledger::{Command, PersonId, States, UnitId, measure};
 
-use super::unit::{OPEN, demand, held};
+use super::unit::{OPEN, held};
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::frame::Frame;
@@ -75,12 +75,12 @@ pub(super) fn rename(call: &Call<'_>) -> Result<Answer, Trouble> {
 
 pub(super) fn join(call: &Call<'_>) -> Result<Answer, Trouble> {
     let unit = given::need(call, "join", ("请选择单位", "choose a unit"))?;
-    demand(call, Some(unit))?;
+    call.demand_about(Action::Organise, Some(unit))?;
     act(call, Do::Join { unit })
 }
 
 pub(super) fn leave(call: &Call<'_>) -> Result<Answer, Trouble> {
     let unit = given::need(call, "leave", ("请选择单位", "choose a unit"))?;
-    demand(call, Some(unit))?;
+    call.demand_about(Action::Organise, Some(unit))?;
     act(call, Do::Leave { unit })
 }

@@ -1,6 +1,6 @@
 //! One unit.
 
-use app::access::{Action, Item};
+use app::access::Action;
 use app::store::{MeasureQuery, Sort};
 use app::view::{self, Said};
 use askama::Template;
@@ -83,14 +83,9 @@ pub(super) fn one(call: &Call<'_>) -> Result<Answer, Trouble> {
     Answer::page(&page)
 }
 
-/// Goes on where the caller may organise below `unit`, or at the top.
-pub(super) fn demand(call: &Call<'_>, unit: Option<UnitId>) -> Result<(), Trouble> {
-    if call.may(Action::Organise, &Item::about(unit)) { Ok(()) } else { Err(Trouble::Denied(Action::Organise)) }
-}
-
 pub(super) fn add(call: &Call<'_>) -> Result<Answer, Trouble> {
     let parent = given::id::<UnitId>(call, "parent")?;
-    demand(call, parent)?;
+    call.demand_about(Action::Organise, parent)?;
     let register = Do::Register { name: given::words(call, "name"), short: given::text(call, "short"), parent };
     let done = call.act(|plan| {
         let id = plan.next::<UnitId>()?;
@@ -111,7 +106,7 @@ pub(super) fn rename(call: &Call<'_>) -> Result<Answer, Trouble> {
 
 pub(super) fn relocate(call: &Call<'_>) -> Result<Answer, Trouble> {
     let parent = given::id::<UnitId>(call, "parent")?;
-    demand(call, parent)?;
+    call.demand_about(Action::Organise, parent)?;
     act(call, Do::Move { parent })
 }
 
