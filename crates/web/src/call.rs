@@ -127,6 +127,12 @@ impl<'a> Call<'a> {
         &self.asked.form
     }
 
+    /// The words of a field; empty where there are none.
+    #[must_use]
+    pub fn words(&self, name: &str) -> String {
+        self.form().get(name).to_owned()
+    }
+
     /// The fields of the address.
     #[must_use]
     pub fn query(&self) -> &'a Form {

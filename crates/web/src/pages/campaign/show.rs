@@ -15,7 +15,7 @@ use super::profiles::Rules;
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::frame::Frame;
-use crate::pages::given::Linked;
+use crate::pages::named::Linked;
 use crate::trouble::Trouble;
 
 #[derive(Template)]
