@@ -101,8 +101,9 @@ fn page(call: &Call<'_>, outcome: Option<Outcome>) -> Result<Answer, Trouble> {
     let filter = Filter::read(call)?;
     let layout = Layout::read(call);
     let list = call.view.ledger(&filter.query)?;
+    let (tabs, kept) = views::tabs(call, &filter.query.sight)?;
     let page = Page {
-        tabs: views::tabs(call, &filter)?,
+        tabs,
         pager: Pager::new(call, "/findings", list.rows.len(), list.total, list.next.as_deref()),
         rows: list.rows,
         deeds: bulk::deeds(call),
@@ -112,7 +113,7 @@ fn page(call: &Call<'_>, outcome: Option<Outcome>) -> Result<Answer, Trouble> {
         exports: call.may_somewhere(Action::Export),
         takes_in: call.may_somewhere(Action::TakeIn),
         asked: call.query().address(&[("after", ""), ("at", "")]),
-        kept: views::kept(call),
+        kept,
         f: call.frame("ledger-title"),
         filter,
         layout,

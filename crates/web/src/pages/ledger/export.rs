@@ -4,7 +4,7 @@ use app::Failure;
 use app::store::{Cursor, FindingQuery, MeasureQuery};
 use ledger::Bilingual;
 
-use super::filter::Filter;
+use super::filter::query;
 use super::measures;
 use crate::answer::Answer;
 use crate::call::Call;
@@ -19,7 +19,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 const BOM: &str = "\u{feff}";
 
 pub(super) fn findings(call: &Call<'_>) -> Result<Answer, Trouble> {
-    let query = FindingQuery { after: None, ..Filter::read(call)?.query };
+    let query = FindingQuery { after: None, ..query(call)?.0 };
     let total = call.view.ledger(&FindingQuery { limit: 1, ..query.clone() })?.total;
     small(total)?;
     let name = name(call, "ledger-file");
