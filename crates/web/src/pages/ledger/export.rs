@@ -6,7 +6,7 @@ use ledger::Bilingual;
 
 use super::filter::query;
 use super::measures;
-use crate::answer::Answer;
+use crate::answer::{Answer, XLSX};
 use crate::call::Call;
 use crate::trouble::Trouble;
 
@@ -14,7 +14,6 @@ use crate::trouble::Trouble;
 const MOST: u64 = 20_000;
 /// Rows that are asked for at a time.
 const PAGE: u64 = 1_000;
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// The mark by which a spreadsheet program knows that a file is in UTF-8.
 const BOM: &str = "\u{feff}";
 
