@@ -42,7 +42,6 @@ pub fn routes() -> Vec<Route> {
         finding::ROUTES,
         home::ROUTES,
         import::ROUTES,
-        jobs::ROUTES,
         ledger::ROUTES,
         log::ROUTES,
         look_back::ROUTES,

@@ -121,15 +121,14 @@ impl Layout {
 
     /// Lets the browser remember what the address chose.
     pub fn remember(&self, call: &Call<'_>, mut answer: Answer) -> Answer {
-        let mut set = |name, value: &str| {
-            let cookie = Cookie { name, value, seconds: Some(YEAR), secure: call.asked.secure };
-            answer = std::mem::replace(&mut answer, Answer::text("text/plain", "")).cookie(&cookie);
-        };
+        let (seconds, secure) = (Some(YEAR), call.asked.secure);
         if call.query().has("columns") {
-            set("columns", &self.shown.iter().map(|column| column.name()).collect::<Vec<_>>().join("."));
+            let shown = self.shown.iter().map(|column| column.name()).collect::<Vec<_>>().join(".");
+            answer = answer.cookie(&Cookie { name: "columns", value: &shown, seconds, secure });
         }
         if call.query().has("density") {
-            set("density", if self.dense { "dense" } else { "roomy" });
+            let value = if self.dense { "dense" } else { "roomy" };
+            answer = answer.cookie(&Cookie { name: "density", value, seconds, secure });
         }
         answer
     }
