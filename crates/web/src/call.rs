@@ -145,6 +145,13 @@ impl<'a> Call<'a> {
         if self.asked.method == "POST" { files::back(self, "here") } else { &self.asked.address }
     }
 
+    /// Where this ledger is reached, as `https://bihuan.example`.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        let scheme = if self.asked.secure { "https" } else { "http" };
+        format!("{scheme}://{}", self.asked.host)
+    }
+
     /// The text that stands for `{name}` in the path; empty where there is none.
     #[must_use]
     pub fn part(&self, name: &str) -> &'a str {

@@ -89,10 +89,16 @@ impl Form {
         Ok(form)
     }
 
-    /// The field as it was sent, without spaces around it; empty where it was not.
+    /// The field as it was sent, spaces around it too: a password may begin or end with one.
+    #[must_use]
+    pub fn raw(&self, name: &str) -> &str {
+        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// The field without spaces around it; empty where it was not sent.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
-        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())
+        self.raw(name).trim()
     }
 
     /// The field, unless it is empty.
@@ -111,12 +117,6 @@ impl Form {
     pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
         let of = move |(field, value): &'f (String, String)| (field == name).then(|| value.trim());
         self.fields.iter().filter_map(of).filter(|value| !value.is_empty())
-    }
-
-    /// Whether nothing was sent.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.fields.is_empty() && self.files.is_empty()
     }
 
     /// The fields, in order.
