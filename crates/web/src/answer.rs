@@ -11,6 +11,9 @@ use crate::trouble::Trouble;
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; \
      form-action 'self'; frame-src 'self'; object-src 'self'; frame-ancestors 'self'; base-uri 'none'";
 
+/// What a workbook is.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// What is answered.
 #[derive(Debug)]
 pub struct Answer {

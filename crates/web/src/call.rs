@@ -18,6 +18,7 @@ use ledger::{
 use crate::answer::{Answer, Cookie};
 use crate::form::Form;
 use crate::frame::Frame;
+use crate::pages::files;
 use crate::site::Site;
 use crate::trouble::Trouble;
 
@@ -52,6 +53,8 @@ pub struct Call<'a> {
 pub struct Asked {
     /// GET or POST.
     pub method: String,
+    /// The path and what stands behind it, as they were sent.
+    pub address: String,
     /// The path, decoded.
     pub path: String,
     /// The ids in it, by name, in order.
@@ -79,6 +82,7 @@ impl Asked {
     pub(crate) fn of(method: &str, ids: Vec<(String, String)>) -> Self {
         Self {
             method: method.to_owned(),
+            address: String::new(),
             path: String::new(),
             ids,
             query: Form::default(),
@@ -123,10 +127,29 @@ impl<'a> Call<'a> {
         &self.asked.form
     }
 
+    /// The words of a field; empty where there are none.
+    #[must_use]
+    pub fn words(&self, name: &str) -> String {
+        self.form().get(name).to_owned()
+    }
+
     /// The fields of the address.
     #[must_use]
     pub fn query(&self) -> &'a Form {
         &self.asked.query
+    }
+
+    /// The page to come back to: this one, or the one whose form was sent.
+    #[must_use]
+    pub fn here(&self) -> &'a str {
+        if self.asked.method == "POST" { files::back(self, "here") } else { &self.asked.address }
+    }
+
+    /// Where this ledger is reached, as `https://bihuan.example`.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        let scheme = if self.asked.secure { "https" } else { "http" };
+        format!("{scheme}://{}", self.asked.host)
     }
 
     /// The text that stands for `{name}` in the path; empty where there is none.
@@ -195,6 +218,14 @@ impl<'a> Call<'a> {
     pub fn demand(&self, action: Action, stream: impl Into<Stream>) -> Result<(), Trouble> {
         let item = self.item(stream.into())?;
         if self.may(action, &item) { Ok(()) } else { Err(Trouble::Denied(action)) }
+    }
+
+    /// Goes on where the caller may do `action` to what is about `unit`, or about the whole.
+    ///
+    /// # Errors
+    /// It is denied.
+    pub fn demand_about(&self, action: Action, unit: Option<UnitId>) -> Result<(), Trouble> {
+        if self.may(action, &Item::about(unit)) { Ok(()) } else { Err(Trouble::Denied(action)) }
     }
 
     /// What the caller sees of lists.

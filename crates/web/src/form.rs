@@ -6,7 +6,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{Method, header};
 
-use crate::site::Site;
+use crate::server::Options;
 
 /// Fields, in the order in which they came, and files.
 #[derive(Debug, Clone, Default)]
@@ -44,23 +44,33 @@ impl Form {
         Self { fields: fields.collect(), files: Vec::new() }
     }
 
-    /// Reads the body of a request.
-    pub(crate) async fn read(request: Request, site: &Site) -> Result<Self, BadBody> {
+    /// Reads the body of a request; `files` tells whether files may come with it. Browsers end the lines of a text by a carriage
+    /// return and a line feed, which people never wrote: what follows sees line feeds alone.
+    pub(crate) async fn read(request: Request, options: &Options, files: bool) -> Result<Self, BadBody> {
         if request.method() != Method::POST {
             return Ok(Self::default());
         }
+        let mut form = Self::body(request, options, files).await?;
+        for (_, value) in form.fields.iter_mut().filter(|(_, value)| value.contains('\r')) {
+            *value = value.replace("\r\n", "\n");
+        }
+        Ok(form)
+    }
+
+    async fn body(request: Request, options: &Options, files: bool) -> Result<Self, BadBody> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
         if kind.starts_with("multipart/form-data") {
-            return Self::multipart(request, site).await;
+            let most = if files { options.largest_upload } else { options.largest_form };
+            return Self::multipart(request, most).await;
         }
-        let body = axum::body::to_bytes(request.into_body(), site.options.largest_form).await;
+        let body = axum::body::to_bytes(request.into_body(), options.largest_form).await;
         body.map(|bytes| Self::parse(&bytes)).map_err(|_| BadBody::Large)
     }
 
-    async fn multipart(request: Request, site: &Site) -> Result<Self, BadBody> {
+    async fn multipart(request: Request, most: usize) -> Result<Self, BadBody> {
         let mut parts = Multipart::from_request(request, &()).await.map_err(|_| BadBody::Malformed)?;
         let mut form = Self::default();
-        let mut left = site.options.largest_upload;
+        let mut left = most;
         while let Some(mut part) = parts.next_field().await.map_err(|_| BadBody::Malformed)? {
             let field = part.name().unwrap_or_default().to_owned();
             let name = part.file_name().map(base);
@@ -79,10 +89,16 @@ impl Form {
         Ok(form)
     }
 
-    /// The field as it was sent, without spaces around it; empty where it was not.
+    /// The field as it was sent, spaces around it too: a password may begin or end with one.
+    #[must_use]
+    pub fn raw(&self, name: &str) -> &str {
+        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// The field without spaces around it; empty where it was not sent.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
-        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())
+        self.raw(name).trim()
     }
 
     /// The field, unless it is empty.
@@ -101,12 +117,6 @@ impl Form {
     pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
         let of = move |(field, value): &'f (String, String)| (field == name).then(|| value.trim());
         self.fields.iter().filter_map(of).filter(|value| !value.is_empty())
-    }
-
-    /// Whether nothing was sent.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.fields.is_empty() && self.files.is_empty()
     }
 
     /// The fields, in order.

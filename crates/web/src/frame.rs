@@ -150,11 +150,10 @@ impl<'a> Frame<'a> {
         &self.call.asked.path
     }
 
-    /// This page's path and fields, to come back to.
+    /// The page to come back to.
     #[must_use]
-    pub fn here(&self) -> String {
-        let query = self.call.query().address(&[]);
-        if query.is_empty() { self.call.asked.path.clone() } else { format!("{}?{query}", self.call.asked.path) }
+    pub fn here(&self) -> &str {
+        self.call.here()
     }
 
     /// What was filled into a field of the form that is shown again; `else_` where nothing was sent.

@@ -9,7 +9,6 @@ pub mod errors;
 pub mod evidence;
 pub mod files;
 pub mod finding;
-mod given;
 pub mod home;
 pub mod import;
 pub mod jobs;
@@ -17,6 +16,7 @@ pub mod ledger;
 pub mod log;
 pub mod look_back;
 pub mod measure;
+mod named;
 pub mod organisation;
 pub mod public;
 pub mod regulation;
@@ -42,7 +42,6 @@ pub fn routes() -> Vec<Route> {
         finding::ROUTES,
         home::ROUTES,
         import::ROUTES,
-        jobs::ROUTES,
         ledger::ROUTES,
         log::ROUTES,
         look_back::ROUTES,

@@ -27,6 +27,8 @@ pub struct Route {
     pub run: Handler,
     /// What shows a form again that could not be used.
     pub form: Option<Handler>,
+    /// Whether files may come with it: then as much is taken as files may have, and else as much as a form may.
+    pub files: bool,
 }
 
 /// What a route takes.
@@ -59,19 +61,26 @@ impl Route {
     /// What is shown.
     #[must_use]
     pub const fn get(path: &'static str, needs: Needs, run: Handler) -> Self {
-        Self { method: Method::GET, path, needs, run, form: None }
+        Self { method: Method::GET, path, needs, run, form: None, files: false }
     }
 
     /// What is done.
     #[must_use]
     pub const fn post(path: &'static str, needs: Needs, run: Handler) -> Self {
-        Self { method: Method::POST, path, needs, run, form: None }
+        Self { method: Method::POST, path, needs, run, form: None, files: false }
     }
 
     /// The page that shows the form again, with what was filled in and why it could not be used.
     #[must_use]
     pub const fn shown_by(mut self, form: Handler) -> Self {
         self.form = Some(form);
+        self
+    }
+
+    /// Files may come with it.
+    #[must_use]
+    pub const fn takes_files(mut self) -> Self {
+        self.files = true;
         self
     }
 }

@@ -41,9 +41,9 @@ pub struct Options {
     pub tls: Option<(PathBuf, PathBuf)>,
     /// Whether a proxy in front says where requests come from and whether they came over TLS (`X-Forwarded-For`, `-Proto`, `-Host`).
     pub behind_proxy: bool,
-    /// The most bytes of a form without files.
+    /// The most bytes of a form that takes no files.
     pub largest_form: usize,
-    /// The most bytes of a form with files.
+    /// The most bytes of a form that takes files.
     pub largest_upload: usize,
     /// For how many days the log of requests is kept.
     pub keep_logs: u32,
@@ -218,7 +218,11 @@ pub fn router(site: Arc<Site>) -> Router {
     let missing = |State(site): State<Arc<Site>>, ConnectInfo(peer): ConnectInfo<SocketAddr>, request: Request| {
         dispatch(site, &pages::MISSING, peer, Vec::new(), request)
     };
-    router.fallback(missing).layer(axum::extract::DefaultBodyLimit::disable()).with_state(site)
+    router
+        .fallback(missing)
+        .method_not_allowed_fallback(missing)
+        .layer(axum::extract::DefaultBodyLimit::disable())
+        .with_state(site)
 }
 
 async fn dispatch(
@@ -236,7 +240,7 @@ async fn dispatch(
         _ => Door::Any,
     };
     let body = if site.limits.take(door, &asked.from) {
-        Form::read(Request::from_parts(parts, body), &site).await.map_err(|bad| match bad {
+        Form::read(Request::from_parts(parts, body), &site.options, route.files).await.map_err(|bad| match bad {
             BadBody::Large => Trouble::Large,
             BadBody::Malformed => Trouble::Malformed,
         })
@@ -316,7 +320,7 @@ fn run(call: &Call<'_>, route: &Route) -> Result<Answer, Trouble> {
 fn troubled(mut call: Call<'_>, route: &Route, trouble: Trouble) -> Answer {
     let status = trouble.status();
     if matches!(trouble, Trouble::SignIn) && call.asked.method == "GET" {
-        let back: String = form_urlencoded::byte_serialize(call.asked.path.as_bytes()).collect();
+        let back: String = form_urlencoded::byte_serialize(call.here().as_bytes()).collect();
         return Answer::to(format!("/sign-in?to={back}"));
     }
     let form = route.form.filter(|_| trouble.is_mendable());
@@ -362,6 +366,7 @@ impl Asked {
         }
         Self {
             method: parts.method.as_str().to_owned(),
+            address: parts.uri.path_and_query().map_or("/", |address| address.as_str()).to_owned(),
             path: decode(path),
             ids,
             query: Form::parse(parts.uri.query().unwrap_or_default().as_bytes()),

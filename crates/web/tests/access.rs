@@ -209,6 +209,64 @@ fn lists_hold_what_policies_let_see_and_nothing_else() {
     }
 }
 
+/// What somebody names in a form must be theirs too, not only what stands in its address.
+#[test]
+fn whoever_keeps_a_part_gives_nothing_to_another_and_takes_nothing_from_it() {
+    let site = demo();
+    let [own, other] = places(&site.site);
+    let person = site.cast(demo::Role::Administrator).person;
+    let keeps = |unit: UnitId| site.app().grant(ledger::Actor::LOCAL, person, Role::Office, Some(unit)).unwrap();
+    keeps(own.unit);
+    let office = site.sign_in_as(person);
+    let (ours, theirs) = (own.unit.to_string(), other.unit.to_string());
+
+    office.get("/regulations");
+    let sent = office.post("/regulations", &[("title", "公章管理办法"), ("issuer", &ours)]);
+    let at = format!("{}/amend", sent.to.as_deref().expect(&sent.words()));
+    let amend = |issuer: &str| {
+        office
+            .post(&at, &[("title", "公章管理办法"), ("issuer", issuer), ("number", "2号"), ("reason", "改文号")])
+            .status
+    };
+    assert_eq!(amend(&theirs), 403);
+    assert_eq!(amend(""), 403, "what no unit issued is about the whole");
+    assert_eq!(amend(&ours), 303);
+
+    let campaign = [("theme", "公章专项检查"), ("from", "2026-06-01"), ("reason", "扩大范围"), ("profile", "audit")];
+    let (ours, theirs) = (("unit", ours.as_str()), ("unit", theirs.as_str()));
+    let sent = office.post("/campaigns", &[&campaign[..], &[ours]].concat());
+    let at = format!("{}/revise", sent.to.as_deref().expect(&sent.words()));
+    let revise = |more: &[(&str, &str)]| office.post(&at, &[&campaign[..], more].concat()).status;
+    assert_eq!(revise(&[theirs]), 403);
+    assert_eq!(revise(&[ours, theirs]), 403);
+    assert_eq!(revise(&[]), 403, "what examines no unit is about the whole");
+    assert_eq!(revise(&[ours, ("examiner", "审计处")]), 303);
+
+    let view = site.app().view().unwrap();
+    let everything = (jiff::civil::Date::MIN, jiff::civil::Date::MAX);
+    let owed = view.look_backs(everything, None, app::store::Sight::All, 500).unwrap().0;
+    let apart = |unit: UnitId| !view.tree().unwrap().chain(other.unit).contains(&unit);
+    let (closed, unit) = owed
+        .iter()
+        .find_map(|owed| {
+            let unit: UnitId = owed.finding.unit.as_ref()?.id.to_string().parse().ok()?;
+            apart(unit).then_some((owed.finding.id, unit))
+        })
+        .expect("a closed finding of another unit");
+    if unit != own.unit {
+        keeps(unit);
+    }
+    let at = format!("/findings/{closed}/look-back");
+    office.get(&at);
+    let look = |follow_up: FindingId| {
+        let follow_up = follow_up.to_string();
+        office.post(&at, &[("result", "changed"), ("note", "换了样子"), ("follow_up", &follow_up)])
+    };
+    assert_eq!(look(other.finding).status, 403);
+    let page = look(own.finding);
+    assert_eq!(page.status, 303, "{}", page.words());
+}
+
 #[test]
 fn policies_of_a_folder_stand_in_place_of_the_built_in_ones_and_bad_ones_are_refused() {
     use app::access::{Access, AccessError, Action, Item, Policy, Tree};

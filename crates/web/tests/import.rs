@@ -94,6 +94,9 @@ fn a_paper_is_read_corrected_split_and_registered() {
     act(&office, &at, &[], "register", "c");
     let page = office.get(&at);
     assert!(page.says("3 个问题都已核对"), "{}", page.words());
+    let again = act(&office, &at, &[], "register", "c");
+    let told = office.follow(&again);
+    assert!(told.says("登记；登记；登记") && !told.says("登记了 0 个"), "what it did the first time is told");
     assert!(!page.says(&format!("{id}.statement")), "what is registered is not changed here");
 }
 

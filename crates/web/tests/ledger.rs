@@ -98,7 +98,7 @@ fn nobody_sees_in_lists_what_the_policies_hide() {
             seen.extend(rows(&page));
             let Some((before, _)) = page.text.split_once("\" rel=\"next\"") else { break };
             let next = before.rsplit_once("href=\"").unwrap().1.replace("&#38;", "&");
-            page = browser.get(&format!("/findings{next}"));
+            page = browser.get(&next);
         }
         for id in &all {
             let found = browser.get(&format!("/findings?text={id}"));
@@ -171,6 +171,14 @@ fn many_are_edited_each_by_itself() {
     let state = view.finding_state(one.parse().unwrap()).unwrap().unwrap();
     assert_eq!(state.content.aspect.as_deref(), Some("安全管理"));
     assert_ne!(state.status, Status::Draft);
+
+    // Whoever goes back, chooses something else and sends the page again means that.
+    let form = [("id", one), ("what", "aspect"), ("aspect", "资产管理"), ("note", "还是归资产"), ("key", "k2")];
+    let page = office.post("/findings/bulk", &form);
+    assert!(office.follow(&page).says("改方面 1 件"), "{}", page.words());
+    let view = site.app().view().unwrap();
+    let state = view.finding_state(one.parse().unwrap()).unwrap().unwrap();
+    assert_eq!(state.content.aspect.as_deref(), Some("资产管理"), "it was done, and is no replay of the first");
 
     let nothing = office.post("/findings/bulk?status=open", &[("what", "register")]);
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -221,6 +221,11 @@ fn a_regulation_is_recorded_tied_amended_and_abolished() {
     let refused = office.post(&format!("{at}/amend"), &[("title", "公务用车管理办法"), ("number", "青事〔2026〕9号")]);
     assert_eq!(refused.status, 422);
     assert!(refused.says("理由不能为空") && refused.says("青事〔2026〕9号"), "{}", refused.words());
+    let wrong = office.post(&format!("{at}/amend"), &[("title", "x"), ("issuer", "没有的单位"), ("on", "下月")]);
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.says("没有单位“没有的单位”") && wrong.says("日期写作 2026-06-30"), "all at once: {}", wrong.words());
+    let which = office.post(&format!("{at}/untie"), &[]);
+    assert!(which.status == 422 && which.says("请填问题编号"), "{}", which.words());
     assert_eq!(office.post(&format!("{at}/untie"), &[("untied", &id)]).status, 303);
     assert_eq!(office.post(&format!("{at}/abolish"), &[("abolish_reason", "由新办法代替")]).status, 303);
     let page = office.get(&at);

@@ -4,7 +4,7 @@
 mod common;
 
 use axum::http::StatusCode;
-use common::{demo, empty};
+use common::{demo, demo_with, empty};
 use demo::Role;
 
 #[test]
@@ -83,6 +83,78 @@ fn a_form_without_its_token_does_nothing() {
     assert_eq!(site.app().log_status().unwrap().size, before + 1);
 }
 
+/// What stands in a field of a page.
+fn field<'p>(page: &'p common::Page, name: &str) -> &'p str {
+    let (_, rest) = page.text.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
+    rest.split('"').next().unwrap()
+}
+
+#[test]
+fn only_forms_that_take_files_may_be_as_large_as_files() {
+    let site = demo_with(web::Options { largest_form: 2_000, largest_upload: 20_000, ..web::Options::default() });
+    let large = "x".repeat(5_000);
+    let file = [("file", "a.txt", large.as_bytes())];
+    let visitor = site.visitor();
+    visitor.get("/sign-in");
+    for path in ["/sign-in", "/public/verify", "/me/look", "/nowhere", "/findings"] {
+        assert_eq!(visitor.upload(path, &[], &file).status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+        assert_eq!(visitor.post(path, &[("login", &large)]).status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+    }
+    let office = site.sign_in(Role::Office);
+    assert_eq!(office.upload("/regulations", &[("title", "公章管理办法")], &file).status, StatusCode::SEE_OTHER);
+    assert_eq!(office.upload("/units", &[("name", &large)], &[]).status, StatusCode::PAYLOAD_TOO_LARGE);
+    let much = large.repeat(5);
+    let page = office.upload("/regulations", &[("title", "公章管理办法")], &[("file", "a.txt", much.as_bytes())]);
+    assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[test]
+fn files_are_taken_only_from_those_who_signed_in() {
+    use web::route::{ALL, Needs};
+    let taking = || ALL.iter().filter(|route| route.files);
+    for route in taking() {
+        assert!(matches!(route.needs, Needs::May(..)), "{} takes files from anybody", route.path);
+    }
+    let all = [
+        "/administration/holidays",
+        "/campaigns",
+        "/campaigns/{campaign}/profile",
+        "/findings/{finding}/look-back",
+        "/import",
+        "/measures/{measure}/report",
+        "/organisation/import",
+        "/regulations",
+        "/regulations/{regulation}/amend",
+    ];
+    let taking: std::collections::BTreeSet<&str> = taking().map(|route| route.path).collect();
+    assert_eq!(taking, all.into());
+}
+
+#[test]
+fn a_form_that_is_shown_again_leads_back_to_its_page() {
+    let site = demo();
+    let office = site.sign_in(Role::Office);
+    let form = office.get("/campaigns/new?from=home");
+    assert_eq!(field(&form, "here"), "/campaigns/new?from=home");
+    let refused = office.post("/campaigns", &[("theme", "食堂专项检查"), ("here", field(&form, "here"))]);
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let looked = office.post("/me/look", &[("lang", "en"), ("here", field(&refused, "here"))]);
+    assert_eq!(looked.to.as_deref(), Some("/campaigns/new?from=home"));
+    assert_eq!(office.follow(&looked).status, StatusCode::OK);
+
+    let listed = office.post("/findings/bulk?sort=due", &[("here", "/findings?sort=due")]);
+    assert_eq!(listed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let ways: Vec<&str> = listed.text.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert!(ways.iter().any(|way| way.contains("after=")), "there are more rows than a page shows");
+    assert!(
+        ways.iter().all(|way| !way.starts_with('?')),
+        "what leads on from here would lead on from the form: {ways:?}"
+    );
+    let by_hand = office.get("/findings/bulk");
+    assert_eq!(by_hand.status, StatusCode::NOT_FOUND);
+    assert!(by_hand.says("</html>"), "a page says that there is none: {}", by_hand.text);
+}
+
 #[test]
 fn answers_carry_the_headers_that_protect_them() {
     let site = demo();
@@ -94,6 +166,11 @@ fn answers_carry_the_headers_that_protect_them() {
     assert_eq!(header("x-content-type-options"), "nosniff");
     assert_eq!(header("cache-control"), "no-store");
     assert_eq!(site.visitor().get("/findings/F1").to.as_deref(), Some("/sign-in?to=%2Ffindings%2FF1"));
+    let filtered = site.visitor().get("/findings?status=open&text=%E6%B0%B4%E8%A1%A8+5");
+    assert_eq!(
+        filtered.to.as_deref(),
+        Some("/sign-in?to=%2Ffindings%3Fstatus%3Dopen%26text%3D%25E6%25B0%25B4%25E8%25A1%25A8%2B5")
+    );
     let looked = site.visitor();
     looked.get("/sign-in");
     let page = looked.post("/me/look", &[("lang", "en"), ("here", "//elsewhere.example/")]);

@@ -49,8 +49,7 @@ fn page(call: &Call<'_>) -> Result<Answer, Trouble> {
 
 fn password(call: &Call<'_>) -> Result<Answer, Trouble> {
     let session = call.session.as_ref().ok_or(Trouble::SignIn)?;
-    let old = call.form().fields().find(|(name, _)| *name == "old").map_or("", |(_, value)| value);
-    call.app().change_password(session, old, same(call)?)?;
+    call.app().change_password(session, call.form().raw("old"), same(call)?)?;
     let words = Bilingual::fixed(
         "密码已更换，其他地方的登录都已退出",
         "the password was changed; all other sessions have ended",

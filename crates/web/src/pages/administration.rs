@@ -40,7 +40,7 @@ pub const ROUTES: &[Route] = &[
     Route::post("/administration/backup", RUN, backup).shown_by(page),
     Route::get("/administration/policies", RUN, policies),
     Route::get("/administration/holidays", RUN, holiday_tables),
-    Route::post("/administration/holidays", RUN, replace_holidays).shown_by(holiday_tables),
+    Route::post("/administration/holidays", RUN, replace_holidays).takes_files().shown_by(holiday_tables),
 ];
 
 #[derive(Template)]
@@ -129,8 +129,7 @@ struct Shown<'a> {
 }
 
 fn shown(call: &Call<'_>, person: PersonId, link: Link) -> Result<Answer, Trouble> {
-    let scheme = if call.asked.secure { "https" } else { "http" };
-    let address = format!("{scheme}://{}/sign-in/link/{}", call.asked.host, link.token.as_str());
+    let address = format!("{}/sign-in/link/{}", call.origin(), link.token.as_str());
     let name = call.app().view()?.name_of(person);
     Answer::page(&Shown { f: call.frame("account-link-title"), person, name, address, link })
 }

@@ -13,12 +13,13 @@ use crate::route::{Needs, Of, Route};
 pub const ROUTES: &[Route] = &[
     Route::get("/campaigns", Needs::May(Action::Enter, Of::Whole), show::all),
     Route::get("/campaigns/new", Needs::May(Action::OpenCampaign, Of::Each), edit::new),
-    Route::post("/campaigns", Needs::May(Action::OpenCampaign, Of::Each), edit::open).shown_by(edit::new),
+    Route::post("/campaigns", Needs::May(Action::OpenCampaign, Of::Each), edit::open).takes_files().shown_by(edit::new),
     Route::get("/campaigns/{campaign}", Needs::May(Action::Enter, Of::Path), show::one),
     Route::get("/campaigns/{campaign}/revise", Needs::May(Action::RunCampaign, Of::Path), edit::form),
     Route::post("/campaigns/{campaign}/revise", Needs::May(Action::RunCampaign, Of::Path), edit::revise)
         .shown_by(edit::form),
     Route::post("/campaigns/{campaign}/profile", Needs::May(Action::RunCampaign, Of::Path), edit::replace)
+        .takes_files()
         .shown_by(edit::form),
     Route::post("/campaigns/{campaign}/conclude", Needs::May(Action::RunCampaign, Of::Path), edit::conclude)
         .shown_by(edit::form),

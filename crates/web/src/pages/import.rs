@@ -23,7 +23,7 @@ use crate::trouble::Trouble;
 /// Its routes.
 pub const ROUTES: &[Route] = &[
     Route::get("/import", Needs::May(Action::TakeIn, Of::Each), page),
-    Route::post("/import", Needs::May(Action::TakeIn, Of::Field("campaign")), begin).shown_by(page),
+    Route::post("/import", Needs::May(Action::TakeIn, Of::Field("campaign")), begin).takes_files().shown_by(page),
     job::SHOWN,
     Route::post("/import/jobs/{job}/stop", Needs::May(Action::TakeIn, Of::Each), job::stop),
     Route::get("/papers", Needs::May(Action::See, Of::Each), papers::page),

@@ -19,13 +19,9 @@ use tokio::sync::watch;
 
 use crate::call::{Asked, Call};
 use crate::pages::import::{job, reading::Readings};
-use crate::route::Route;
 use crate::site::Site;
 use crate::trouble::Trouble;
 pub use work::{Order, begin};
-
-/// Its routes: none of its own, pages of what is under way show it.
-pub const ROUTES: &[Route] = &[];
 
 /// For how many seconds work that ended is remembered.
 const KEPT: i64 = 60 * 60;
@@ -44,8 +40,8 @@ pub struct Jobs {
 pub struct Job {
     /// Its id.
     pub id: String,
-    /// The form that began it: sent twice, it begins once.
-    form: String,
+    /// What stands for the form that began it: sent twice, it begins once.
+    form: Option<String>,
     /// The session that began it.
     session: String,
     /// The campaign that the papers belong to.

@@ -73,12 +73,12 @@ pub(super) struct Pager {
 }
 
 impl Pager {
-    /// `shown` rows of `total`; the address tells how many came before.
-    pub fn new(call: &Call<'_>, shown: usize, total: u64, next: Option<&str>) -> Self {
+    /// `shown` rows of `total` of the list at `path`; the address tells how many came before.
+    pub fn new(call: &Call<'_>, path: &str, shown: usize, total: u64, next: Option<&str>) -> Self {
         let before: u64 = call.query().get("at").parse().unwrap_or(0);
         let to = before + shown as u64;
         let paged = !call.query().get("after").is_empty();
-        let link = |set: &[(&str, &str)]| format!("?{}", call.query().address(set));
+        let link = |set: &[(&str, &str)]| format!("{path}?{}", call.query().address(set));
         Self {
             from: if shown == 0 { 0 } else { before + 1 },
             to,
@@ -101,9 +101,10 @@ fn page(call: &Call<'_>, outcome: Option<Outcome>) -> Result<Answer, Trouble> {
     let filter = Filter::read(call)?;
     let layout = Layout::read(call);
     let list = call.view.ledger(&filter.query)?;
+    let (tabs, kept) = views::tabs(call, &filter.query.sight)?;
     let page = Page {
-        tabs: views::tabs(call, &filter)?,
-        pager: Pager::new(call, list.rows.len(), list.total, list.next.as_deref()),
+        tabs,
+        pager: Pager::new(call, "/findings", list.rows.len(), list.total, list.next.as_deref()),
         rows: list.rows,
         deeds: bulk::deeds(call),
         units: filter::units(call, None)?,
@@ -112,7 +113,7 @@ fn page(call: &Call<'_>, outcome: Option<Outcome>) -> Result<Answer, Trouble> {
         exports: call.may_somewhere(Action::Export),
         takes_in: call.may_somewhere(Action::TakeIn),
         asked: call.query().address(&[("after", ""), ("at", "")]),
-        kept: views::kept(call),
+        kept,
         f: call.frame("ledger-title"),
         filter,
         layout,

@@ -13,6 +13,7 @@ pub const ROUTES: &[Route] = &[
     Route::get("/look-back", Needs::May(Action::Enter, Of::Whole), schedule::schedule),
     Route::get("/findings/{finding}/look-back", Needs::May(Action::LookBack, Of::Path), record::form),
     Route::post("/findings/{finding}/look-back", Needs::May(Action::LookBack, Of::Path), record::record)
+        .takes_files()
         .shown_by(record::form),
     Route::get("/campaigns/{campaign}/samples", Needs::May(Action::Enter, Of::Path), sample::all),
     Route::post("/campaigns/{campaign}/samples", Needs::May(Action::Sample, Of::Path), sample::draw)

@@ -22,6 +22,7 @@ pub const ROUTES: &[Route] = &[
     Route::get("/organisation/people", Needs::May(Action::Enter, Of::Whole), tree::people),
     Route::get("/organisation/import", Needs::May(Action::Organise, Of::Whole), import::form),
     Route::post("/organisation/import", Needs::May(Action::Organise, Of::Whole), import::propose)
+        .takes_files()
         .shown_by(import::form),
     Route::post("/organisation/import/confirm", Needs::May(Action::Organise, Of::Whole), import::confirm)
         .shown_by(import::form),

@@ -13,6 +13,7 @@ const READ: Needs = Needs::Open(Action::ReadPublished);
 pub const ROUTES: &[Route] = &[
     Route::get("/public", READ, read::all),
     Route::get("/public/verify", READ, check::form),
+    // A receipt is no larger than a form may be: visitors send nothing that is.
     Route::post("/public/verify", READ, check::verify).shown_by(check::form),
     Route::get("/public/key", READ, check::key),
     Route::get("/public/checkpoint", READ, check::checkpoint),

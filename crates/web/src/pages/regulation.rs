@@ -2,28 +2,32 @@
 
 use std::io::Cursor;
 
-use app::access::{Action, Item};
+use app::access::Action;
 use app::view::Regulation;
 use askama::Template;
+use jiff::civil::Date;
 use ledger::profile::EvidenceKind;
 use ledger::regulation::{Command as Do, Content, Tie};
-use ledger::{Command, EvidenceId, FindingId, RegulationId, UnitId, evidence};
+use ledger::{Bilingual, Command, EvidenceId, FindingId, RegulationId, UnitId, evidence};
 
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::frame::Frame;
-use crate::pages::given::{self, Choice, Linked};
+use crate::pages::ask::read::Read;
+use crate::pages::named::{self, Choice, Linked};
 use crate::route::{Needs, Of, Route};
 use crate::trouble::Trouble;
 
 const REGULATE: Needs = Needs::May(Action::Regulate, Of::Path);
 
+const WHICH: Bilingual = Bilingual::fixed("请填问题编号", "say which finding");
+
 /// Its routes.
 pub const ROUTES: &[Route] = &[
     Route::get("/regulations", Needs::May(Action::Enter, Of::Whole), all),
-    Route::post("/regulations", Needs::May(Action::Regulate, Of::Each), adopt).shown_by(all),
+    Route::post("/regulations", Needs::May(Action::Regulate, Of::Each), adopt).takes_files().shown_by(all),
     Route::get("/regulations/{regulation}", Needs::May(Action::Enter, Of::Path), one),
-    Route::post("/regulations/{regulation}/amend", REGULATE, amend).shown_by(one),
+    Route::post("/regulations/{regulation}/amend", REGULATE, amend).takes_files().shown_by(one),
     Route::post("/regulations/{regulation}/abolish", REGULATE, abolish).shown_by(one),
     Route::post("/regulations/{regulation}/tie", REGULATE, tie).shown_by(one),
     Route::post("/regulations/{regulation}/untie", REGULATE, untie).shown_by(one),
@@ -65,7 +69,7 @@ fn all(call: &Call<'_>) -> Result<Answer, Trouble> {
     let page = All {
         f: call.frame("regulation-title"),
         regulations: call.view.regulations()?.rows.into_iter().rev().collect(),
-        units: given::units(&call.view)?,
+        units: named::units(&call.view)?,
         may: call.may_somewhere(Action::Regulate),
     };
     Answer::page(&page)
@@ -86,8 +90,8 @@ fn one(call: &Call<'_>) -> Result<Answer, Trouble> {
         issuer_id: regulation.issuer.as_ref().map(|unit| unit.id.to_string()).unwrap_or_default(),
         number: regulation.number.clone().unwrap_or_default(),
         ties: regulation.findings.iter().map(answered).collect(),
-        text: regulation.text.filter(|text| call.may_do(Action::See, *text)).map(|text| given::address(text.into())),
-        units: given::units(&call.view)?,
+        text: regulation.text.filter(|text| call.may_do(Action::See, *text)).map(|text| named::address(text.into())),
+        units: named::units(&call.view)?,
         may: regulation.abolished.is_none() && call.may_do(Action::Regulate, id),
         regulation,
     };
@@ -95,10 +99,10 @@ fn one(call: &Call<'_>) -> Result<Answer, Trouble> {
 }
 
 /// A file with the text of a regulation, kept and ready to be entered.
-struct Text(String, app::Kept, jiff::civil::Date);
+struct Text(String, app::Kept, Date);
 
 impl Text {
-    fn of(call: &Call<'_>, on: jiff::civil::Date) -> Result<Option<Self>, Trouble> {
+    fn of(call: &Call<'_>, on: Date) -> Result<Option<Self>, Trouble> {
         let Some(file) = call.form().file("file") else { return Ok(None) };
         let kept = call.app().keep(&file.name, &mut Cursor::new(&file.bytes))?;
         Ok(Some(Self(file.name.clone(), kept, on)))
@@ -115,21 +119,18 @@ impl Text {
     }
 }
 
-fn content(call: &Call<'_>, text: Option<EvidenceId>) -> Result<Content, Trouble> {
-    Ok(Content {
-        title: given::words(call, "title"),
-        number: given::text(call, "number"),
-        issuer: given::id::<UnitId>(call, "issuer")?,
-        text,
-    })
+/// What a regulation is to say and from when on, by an issuer for whom the caller may regulate.
+fn content(call: &Call<'_>, text: Option<EvidenceId>) -> Result<(Content, Date), Trouble> {
+    let read = Read::new(call);
+    let (issuer, on) = (read.one::<UnitId>("issuer")?, read.day_or_today("on"));
+    let content = Content { title: read.words("title"), number: read.text("number"), issuer, text };
+    read.settle()?;
+    call.demand_about(Action::Regulate, issuer)?;
+    Ok((content, on))
 }
 
 fn adopt(call: &Call<'_>) -> Result<Answer, Trouble> {
-    let content = content(call, None)?;
-    if !call.may(Action::Regulate, &Item::about(content.issuer)) {
-        return Err(Trouble::Denied(Action::Regulate));
-    }
-    let on = given::day_or_today(call, "on")?;
+    let (content, on) = content(call, None)?;
     let text = Text::of(call, on.min(call.view.today))?;
     let done = call.act(|plan| {
         let text = text.as_ref().map(|text| text.enter(plan)).transpose()?;
@@ -143,8 +144,8 @@ fn adopt(call: &Call<'_>) -> Result<Answer, Trouble> {
 fn amend(call: &Call<'_>) -> Result<Answer, Trouble> {
     let id: RegulationId = call.id()?;
     let before = call.view.regulation_content(id)?.unwrap_or_default();
-    let content = content(call, before.text)?;
-    let (on, reason) = (given::day_or_today(call, "on")?, given::words(call, "reason"));
+    let (content, on) = content(call, before.text)?;
+    let reason = call.words("reason");
     let text = Text::of(call, on.min(call.view.today))?;
     let done = call.act(|plan| {
         let mut content = content.clone();
@@ -163,20 +164,24 @@ fn act(call: &Call<'_>, command: Do) -> Result<Answer, Trouble> {
 }
 
 fn abolish(call: &Call<'_>) -> Result<Answer, Trouble> {
-    let on = given::day_or_today(call, "abolish_on")?;
-    act(call, Do::Abolish { on, reason: given::words(call, "abolish_reason") })
+    let read = Read::new(call);
+    let on = read.day_or_today("abolish_on");
+    read.settle()?;
+    act(call, Do::Abolish { on, reason: call.words("abolish_reason") })
 }
 
 fn tie(call: &Call<'_>) -> Result<Answer, Trouble> {
-    let finding = given::need(call, "finding", ("请填问题编号", "say which finding"))?;
+    let read = Read::new(call);
+    let finding = read.need("finding", WHICH)?;
+    let tie = Tie { loophole: read.text("loophole"), clause: read.text("clause") };
+    read.settle()?;
     call.demand(Action::See, finding)?;
-    act(
-        call,
-        Do::Tie { finding, tie: Tie { loophole: given::text(call, "loophole"), clause: given::text(call, "clause") } },
-    )
+    act(call, Do::Tie { finding, tie })
 }
 
 fn untie(call: &Call<'_>) -> Result<Answer, Trouble> {
-    let finding: FindingId = given::need(call, "untied", ("请填问题编号", "say which finding"))?;
+    let read = Read::new(call);
+    let finding = read.need("untied", WHICH)?;
+    read.settle()?;
     act(call, Do::Untie { finding })
 }

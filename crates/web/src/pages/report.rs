@@ -11,5 +11,7 @@ use crate::route::{Needs, Of, Route};
 /// Its routes.
 pub const ROUTES: &[Route] = &[
     Route::get("/measures/{measure}/report", Needs::May(Action::Report, Of::Path), page::page),
-    Route::post("/measures/{measure}/report", Needs::May(Action::Report, Of::Path), send::send).shown_by(page::page),
+    Route::post("/measures/{measure}/report", Needs::May(Action::Report, Of::Path), send::send)
+        .takes_files()
+        .shown_by(page::page),
 ];

@@ -51,9 +51,8 @@ fn limited(call: &Call<'_>) -> Result<(), Trouble> {
 fn sign_in(call: &Call<'_>) -> Result<Answer, Trouble> {
     limited(call)?;
     let form = call.form();
-    // A password may begin or end with a space.
-    let password = form.fields().find(|(name, _)| *name == "password").map_or("", |(_, value)| value);
-    let credentials = Credentials { login: form.get("login"), password, code: form.given("code") };
+    let credentials =
+        Credentials { login: form.get("login"), password: form.raw("password"), code: form.given("code") };
     match call.app().sign_in(&credentials, &call.asked.from)? {
         SignIn::Done(begun) => Ok(begin(call, &begun, back(call, "to"))),
         SignIn::WantsCode => Err(Trouble::field(
@@ -120,9 +119,7 @@ fn set_up(call: &Call<'_>) -> Result<Answer, Trouble> {
 /// # Errors
 /// The two differ.
 pub fn same<'a>(call: &Call<'a>) -> Result<&'a str, Trouble> {
-    let field =
-        |wanted: &str| call.asked.form.fields().find(|(name, _)| *name == wanted).map_or("", |(_, value)| value);
-    let (password, again) = (field("password"), field("again"));
+    let (password, again) = (call.form().raw("password"), call.form().raw("again"));
     if password == again {
         Ok(password)
     } else {

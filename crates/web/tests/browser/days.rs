@@ -194,6 +194,41 @@ async fn the_inspector_draws_a_sample_that_anybody_can_draw_again() {
     kept_from(&user, &["/import", "/administration", "/campaigns/C1/publish"]).await;
 }
 
+/// Filters change only parts of a page, and what leads on from elsewhere in it must change with them.
+#[tokio::test]
+async fn what_leads_on_from_a_list_takes_its_filters_along() {
+    let (_served, user) = morning(Role::Inspector).await;
+    let lists = [
+        ("/findings", "文字：abc", "/findings/export?format=csv&text=abc"),
+        ("/measures", "共 0 项措施", "/measures/export?text=abc"),
+    ];
+    for (list, shown, on) in lists {
+        user.open(list).await;
+        user.fill("文字", "abc").await;
+        user.see(shown).await;
+        leads_on(&user, on).await;
+    }
+    user.open("/look-back").await;
+    let choose = "const [list] = document.getElementsByName('campaign'); list.value = 'C1'; \
+                  list.dispatchEvent(new Event('input', { bubbles: true }))";
+    user.execute(choose, json!([])).await;
+    user.see("随机抽查").await;
+    leads_on(&user, "/look-back?when=soon&campaign=C1").await;
+    leads_on(&user, "/campaigns/C1/samples").await;
+}
+
+/// Something on the page, which was not loaded anew, leads to `address`.
+async fn leads_on(user: &User, address: &str) {
+    let script = "return [performance.getEntriesByType('navigation')[0].name, \
+                  ...[...document.querySelectorAll('main a')].map((way) => way.getAttribute('href'))]";
+    let ways = user.execute(script, json!([])).await;
+    let ways: Vec<&str> = ways.as_array().unwrap().iter().filter_map(|way| way.as_str()).collect();
+    assert!(!ways[0].contains('?'), "the page was loaded anew: {}", ways[0]);
+    let fields =
+        |way: &str| -> std::collections::BTreeSet<String> { way.split(['?', '&']).map(str::to_owned).collect() };
+    assert!(ways.iter().any(|way| fields(way) == fields(address)), "no {address}: {ways:?}");
+}
+
 #[tokio::test]
 async fn the_member_reads_what_the_unit_promised_and_changes_nothing() {
     let (served, user) = morning(Role::Member).await;

@@ -36,7 +36,7 @@ impl<'c, 'a> Read<'c, 'a> {
     /// Words; empty where there are none.
     #[must_use]
     pub fn words(&self, name: &str) -> String {
-        self.call.form().get(name).replace("\r\n", "\n")
+        self.call.words(name)
     }
 
     /// Words that may be left out.
@@ -78,6 +78,12 @@ impl<'c, 'a> Read<'c, 'a> {
         self.wanted(name, self.day(name))
     }
 
+    /// The same where today is meant by none.
+    #[must_use]
+    pub fn day_or_today(&self, name: &'static str) -> Date {
+        self.day(name).unwrap_or(self.call.view.today)
+    }
+
     /// What stands there, whether it is a number.
     #[must_use]
     pub fn number<T: FromStr>(&self, name: &'static str) -> Option<T> {
@@ -111,10 +117,30 @@ impl<'c, 'a> Read<'c, 'a> {
     /// # Errors
     /// The database failed.
     pub fn the<I: Numbered>(&self, name: &'static str) -> Result<I, Trouble> {
+        self.need(name, WANTED)
+    }
+
+    /// The same where `why` says what must be given.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn need<I: Numbered>(&self, name: &'static str, why: Bilingual) -> Result<I, Trouble> {
         if self.call.form().given(name).is_none() {
-            self.missing(name);
+            self.wrong(name, why);
         }
         Ok(self.one(name)?.unwrap_or_else(|| I::numbered(0)))
+    }
+
+    /// All whose boxes were ticked.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn each<I: Numbered>(&self, name: &'static str) -> Result<Vec<I>, Trouble> {
+        let mut all = Vec::new();
+        for one in self.call.form().all(name) {
+            all.extend(self.find::<I>(name, one)?);
+        }
+        Ok(all)
     }
 
     /// All that are called so, with commas or spaces between them.

@@ -1,9 +1,8 @@
 //! Opening, revising and concluding a campaign.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use app::access::{Action, Item};
+use app::access::Action;
 use app::profile;
 use askama::Template;
 use ledger::campaign::{Command as Do, Content, State};
@@ -13,7 +12,8 @@ use super::profiles::shipped;
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::frame::Frame;
-use crate::pages::given::{self, Choice};
+use crate::pages::ask::read::Read;
+use crate::pages::named::{self, Choice};
 use crate::trouble::Trouble;
 
 #[derive(Template)]
@@ -38,7 +38,7 @@ fn page(call: &Call<'_>, campaign: Option<(CampaignId, Arc<State>)>) -> Result<A
         let stands = content.units.iter().map(ToString::to_string).any(|id| id == choice.id);
         if call.form().has("theme") { call.form().all("unit").any(|id| id == choice.id) } else { stands }
     };
-    let units = given::units(&call.view)?.into_iter().map(|choice| {
+    let units = named::units(&call.view)?.into_iter().map(|choice| {
         let chosen = chosen(&choice);
         (choice, chosen)
     });
@@ -71,16 +71,21 @@ pub(super) fn form(call: &Call<'_>) -> Result<Answer, Trouble> {
 }
 
 fn content(call: &Call<'_>) -> Result<Content, Trouble> {
-    let names = call.names();
-    let units = call.form().all("unit").map(|unit| names.find::<UnitId>(unit)).collect::<Result<BTreeSet<_>, _>>()?;
-    names.settle()?;
-    Ok(Content {
-        theme: given::words(call, "theme"),
-        examiner: given::text(call, "examiner"),
-        units,
-        from: given::day_or_today(call, "from")?,
-        until: given::day(call, "until")?,
-    })
+    let read = Read::new(call);
+    let content = Content {
+        theme: read.words("theme"),
+        examiner: read.text("examiner"),
+        units: read.each::<UnitId>("unit")?.into_iter().collect(),
+        from: read.day_or_today("from"),
+        until: read.day("until"),
+    };
+    read.settle()?;
+    Ok(content)
+}
+
+/// The unit that a campaign is about: the lowest that holds all that are examined.
+fn common(call: &Call<'_>, content: &Content) -> Result<Option<UnitId>, Trouble> {
+    Ok(call.tree()?.common(content.units.iter().copied()))
 }
 
 fn profile_of(call: &Call<'_>) -> Result<Box<Profile>, Trouble> {
@@ -98,10 +103,7 @@ fn profile_of(call: &Call<'_>) -> Result<Box<Profile>, Trouble> {
 
 pub(super) fn open(call: &Call<'_>) -> Result<Answer, Trouble> {
     let content = content(call)?;
-    let item = Item::about(call.tree()?.common(content.units.iter().copied()));
-    if !call.may(Action::OpenCampaign, &item) {
-        return Err(Trouble::Denied(Action::OpenCampaign));
-    }
+    call.demand_about(Action::OpenCampaign, common(call, &content)?)?;
     let profile = profile_of(call)?;
     let done = call.act(|plan| {
         let id = plan.next::<CampaignId>()?;
@@ -113,19 +115,20 @@ pub(super) fn open(call: &Call<'_>) -> Result<Answer, Trouble> {
 
 pub(super) fn revise(call: &Call<'_>) -> Result<Answer, Trouble> {
     let (id, content) = (call.id::<CampaignId>()?, content(call)?);
-    let done = call.command(Command::Campaign(id, Do::Revise { content, reason: given::words(call, "reason") }))?;
+    call.demand_about(Action::RunCampaign, common(call, &content)?)?;
+    let done = call.command(Command::Campaign(id, Do::Revise { content, reason: call.words("reason") }))?;
     call.done(&done, format!("/campaigns/{id}"))
 }
 
 pub(super) fn replace(call: &Call<'_>) -> Result<Answer, Trouble> {
     let (id, profile) = (call.id::<CampaignId>()?, profile_of(call)?);
-    let reason = given::words(call, "profile_reason");
+    let reason = call.words("profile_reason");
     let done = call.command(Command::Campaign(id, Do::ReplaceProfile { profile, reason }))?;
     call.done(&done, format!("/campaigns/{id}"))
 }
 
 pub(super) fn conclude(call: &Call<'_>) -> Result<Answer, Trouble> {
     let id = call.id::<CampaignId>()?;
-    let done = call.command(Command::Campaign(id, Do::Conclude { summary: given::words(call, "summary") }))?;
+    let done = call.command(Command::Campaign(id, Do::Conclude { summary: call.words("summary") }))?;
     call.done(&done, format!("/campaigns/{id}"))
 }

@@ -15,7 +15,7 @@ use super::profiles::Rules;
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::frame::Frame;
-use crate::pages::given::Linked;
+use crate::pages::named::Linked;
 use crate::trouble::Trouble;
 
 #[derive(Template)]
@@ -88,21 +88,23 @@ fn figures(call: &Call<'_>, id: CampaignId) -> Result<Vec<Figure>, Trouble> {
     let open = |status: &Status| *status != Status::Draft && !status.is_closed() && !status.is_void();
     let open: Vec<Status> = Status::ALL.into_iter().filter(open).collect();
     let closed = vec![Status::Closed, Status::Settled];
-    let of = |query: &FindingQuery| call.view.findings(&FindingQuery { limit: 1, ..query.clone() }).map(|l| l.total);
     let statuses = |statuses: &[Status]| statuses.iter().map(|s| format!("&status={}", s.name())).collect::<String>();
-    let figure = |count, label: &str, light: Option<Light>, more: String| Figure {
+    let (in_open, in_closed) = (statuses(&open), statuses(&closed));
+    let of = |light: Light| FindingQuery { light: Some(light), ..all.clone() };
+    let figures = [
+        ("campaign-all", String::new(), all.clone()),
+        ("campaign-open", in_open, FindingQuery { status: open, ..all.clone() }),
+        ("campaign-red", "&light=red".to_owned(), of(Light::Red)),
+        ("campaign-yellow", "&light=yellow".to_owned(), of(Light::Yellow)),
+        ("campaign-closed", in_closed, FindingQuery { status: closed, ..all.clone() }),
+    ];
+    let queries: Vec<FindingQuery> = figures.iter().map(|(.., query)| query.clone()).collect();
+    let counts = call.view.counts(&queries)?.unwrap_or_default();
+    let figure = |((label, more, query), count): ((&str, String, FindingQuery), u64)| Figure {
         to: format!("/findings?campaign={id}{more}"),
         count,
         label: call.t(label),
-        light: light.map(|light| (light.name(), light.shape(), light.label())),
+        light: query.light.map(|light| (light.name(), light.shape(), light.label())),
     };
-    let red = FindingQuery { light: Some(Light::Red), ..all.clone() };
-    let yellow = FindingQuery { light: Some(Light::Yellow), ..all.clone() };
-    Ok(vec![
-        figure(of(&all)?, "campaign-all", None, String::new()),
-        figure(of(&FindingQuery { status: open.clone(), ..all.clone() })?, "campaign-open", None, statuses(&open)),
-        figure(of(&red)?, "campaign-red", Some(Light::Red), "&light=red".to_owned()),
-        figure(of(&yellow)?, "campaign-yellow", Some(Light::Yellow), "&light=yellow".to_owned()),
-        figure(of(&FindingQuery { status: closed.clone(), ..all })?, "campaign-closed", None, statuses(&closed)),
-    ])
+    Ok(figures.into_iter().zip(counts).map(figure).collect())
 }

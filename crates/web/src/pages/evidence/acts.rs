@@ -53,7 +53,7 @@ pub fn said(read: &Read<'_, '_>, content: &mut Content) {
 /// Says that it shows nothing.
 pub fn withdraw(call: &Call<'_>) -> Result<Answer, Trouble> {
     let id = call.id::<EvidenceId>()?;
-    let reason = call.form().get("reason").to_owned();
+    let reason = call.words("reason");
     let done = call.command(Command::Evidence(id, Do::Withdraw { reason }))?;
     call.done(&done, format!("/evidence/{id}"))
 }

@@ -13,7 +13,8 @@ use crate::answer::Answer;
 use crate::call::Call;
 use crate::frame::Frame;
 use crate::pages::ask::{Ask, Input};
-use crate::pages::finding::parts::{self, Moment, address};
+use crate::pages::finding::parts::{self, Moment};
+use crate::pages::named::address;
 use crate::trouble::Trouble;
 
 #[derive(Template)]

@@ -41,7 +41,7 @@ pub fn register(call: &Call<'_>) -> Result<Answer, Trouble> {
 /// Says why it came about.
 pub fn explain(call: &Call<'_>) -> Result<Answer, Trouble> {
     let id = call.id::<FindingId>()?;
-    let statement = call.form().get("statement").to_owned();
+    let statement = call.words("statement");
     let register = cause::Command::Register { statement, findings: [id].into(), sources: Vec::new() };
     let done = call.act(|plan| {
         let cause = plan.next()?;
@@ -83,7 +83,7 @@ pub fn merge(call: &Call<'_>) -> Result<Answer, Trouble> {
 
 /// Says that it is none.
 pub fn reject(call: &Call<'_>) -> Result<Answer, Trouble> {
-    of(call, Do::Reject { reason: call.form().get("reason").to_owned() })
+    of(call, Do::Reject { reason: call.words("reason") })
 }
 
 /// Ties a regulation to it.
@@ -109,20 +109,20 @@ pub fn approve_closing(call: &Call<'_>) -> Result<Answer, Trouble> {
 /// Approves for the level that the guard let pass, which somebody else may have approved for meanwhile.
 fn approve(call: &Call<'_>, step: Step) -> Result<Answer, Trouble> {
     let level = call.view.level(call.id::<FindingId>()?.into(), step)?;
-    of(call, Do::Approve { step, level, note: call.form().get("note").to_owned() })
+    of(call, Do::Approve { step, level, note: call.words("note") })
 }
 
 /// Says that it is rectified.
 pub fn submit(call: &Call<'_>) -> Result<Answer, Trouble> {
-    of(call, Do::Submit { note: call.form().get("note").to_owned() })
+    of(call, Do::Submit { note: call.words("note") })
 }
 
 /// Sends it back.
 pub fn send_back(call: &Call<'_>) -> Result<Answer, Trouble> {
-    of(call, Do::Return { reason: call.form().get("reason").to_owned() })
+    of(call, Do::Return { reason: call.words("reason") })
 }
 
 /// Strikes it off.
 pub fn close(call: &Call<'_>) -> Result<Answer, Trouble> {
-    of(call, Do::Close { summary: call.form().get("summary").to_owned() })
+    of(call, Do::Close { summary: call.words("summary") })
 }

@@ -152,8 +152,7 @@ fn proof(call: &Call<'_>, story: &FindingStory) -> Result<Option<Receipt>, Troub
     }
     let entry = call.app().closing_of(story.id)?;
     let digest = entry.digest.to_string();
-    let scheme = if call.asked.secure { "https" } else { "http" };
-    let address = format!("{scheme}://{}/public/verify?entry={}&digest={digest}", call.asked.host, entry.seq);
+    let address = format!("{}/public/verify?entry={}&digest={digest}", call.origin(), entry.seq);
     let by = story.closings.last().map(|said| said.who.get(call.lang).to_owned()).unwrap_or_default();
     let at = call.view.local(entry.at).strftime("%Y-%m-%d %H:%M").to_string();
     Ok(Some(Receipt { seq: entry.seq, at, by, digest, qr: qr(&address) }))

@@ -8,6 +8,7 @@ use app::view::{Attachment, FindingStory, Item, MeasureStory};
 use ledger::{EvidenceId, Stream};
 
 use crate::call::Call;
+use crate::pages::named::address;
 
 /// The files whose pages somebody may open.
 #[derive(Debug, Default)]
@@ -124,7 +125,8 @@ fn moment(call: &Call<'_>, subject: Stream, line: Line) -> Moment {
         _ => 1,
     };
     let (head, said) = split(&words, colons);
-    let about = (line.stream != subject).then(|| (address(line.stream), line.stream));
+    let page = || Some(address(line.stream)).filter(|page| !page.is_empty()).unwrap_or_else(|| "/log".to_owned());
+    let about = (line.stream != subject).then(|| (page(), line.stream));
     Moment { about, tone, head, said, line }
 }
 
@@ -136,23 +138,4 @@ fn split(words: &str, colons: usize) -> (String, String) {
         return (words.to_owned(), String::new());
     };
     (words[..at].to_owned(), words[at + colon.len()..].trim().to_owned())
-}
-
-/// Where the page of something is.
-#[must_use]
-pub fn address(stream: Stream) -> String {
-    let place = match stream {
-        Stream::Finding(_) => "findings",
-        Stream::Measure(_) => "measures",
-        Stream::Evidence(_) => "evidence",
-        Stream::Paper(_) => "papers",
-        Stream::Campaign(_) => "campaigns",
-        Stream::Unit(_) => "units",
-        Stream::Person(_) => "people",
-        Stream::Post(_) => "posts",
-        Stream::Regulation(_) => "regulations",
-        Stream::HandOver(_) => "hand-overs",
-        Stream::Cause(_) | Stream::Account(_) | Stream::Calendar | Stream::Log => return "/log".to_owned(),
-    };
-    format!("/{place}/{stream}")
 }

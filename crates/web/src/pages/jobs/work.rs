@@ -67,10 +67,11 @@ impl Drop for Ending {
 pub fn begin(call: &Call<'_>, order: Order) -> Result<Arc<Job>, Trouble> {
     let jobs = &call.site.jobs;
     let session = call.session.as_ref().ok_or(Trouble::SignIn)?.id.clone();
-    let form = call.form().get("key").to_owned();
+    let form = call.act_key()?;
     jobs.forget(call.app().clock.now());
     let mut all = jobs.lock();
-    if let Some(same) = all.values().find(|job| job.session == session && job.form == form) {
+    let same = |job: &&Arc<Job>| job.session == session && job.form.is_some() && job.form == form;
+    if let Some(same) = all.values().find(same) {
         return Ok(Arc::clone(same));
     }
     let files = order.files.iter().map(|file| (file.name.clone(), Fate::Waits)).collect();
@@ -125,7 +126,8 @@ impl Hand {
         let reading = Reading::of(&file.name, &file.bytes)?;
         let diagnostics = reading.diagnostics.len();
         let incoming = Incoming::new(file.name.clone(), file.bytes.to_vec(), reading.document)?;
-        let key = format!("web/{}/{}/{}", self.who, self.job.form, incoming.digest);
+        let form = self.job.form.clone().unwrap_or_else(|| format!("web/{}/{}", self.who, self.job.id));
+        let key = format!("{form}/{}", incoming.digest);
         let (proposal, done) = self.app.import(self.who, Some(&key), &incoming, &self.intake)?;
         let known = match proposal.paper {
             PaperChange::Same(paper) | PaperChange::Earlier { paper, .. } => Some(paper),

@@ -57,9 +57,11 @@ pub(super) fn bulk(call: &Call<'_>) -> Result<Answer, Trouble> {
         return Err(Trouble::field("what", "选择要怎么办", "choose what is to be done"));
     };
     let unit = unit(call, what)?;
+    let key = call.act_key()?;
     let mut outcome = Outcome { done: 0, left: Vec::new() };
     for id in ids {
-        match one(call, id, what, *action, unit) {
+        let key = key.as_ref().map(|key| format!("{key}/{id}"));
+        match one(call, id, what, *action, unit, key.as_deref()) {
             Ok(true) => outcome.done += 1,
             Ok(false) => outcome.left.push((id, call.t("ledger-bulk-unchanged"))),
             Err(trouble) => {
@@ -94,12 +96,18 @@ fn unit(call: &Call<'_>, what: &str) -> Result<Option<UnitId>, Trouble> {
 }
 
 /// Whether anything came of it.
-fn one(call: &Call<'_>, id: FindingId, what: &str, action: Action, unit: Option<UnitId>) -> Result<bool, Trouble> {
+fn one(
+    call: &Call<'_>,
+    id: FindingId,
+    what: &str,
+    action: Action,
+    unit: Option<UnitId>,
+    key: Option<&str>,
+) -> Result<bool, Trouble> {
     call.demand(action, id)?;
-    let (actor, form) = (call.actor()?, call.form());
+    let form = call.form();
     let note = form.get("note").to_owned();
-    let key = form.given("key").map(|key| format!("web/{actor}/{key}/{id}"));
-    let done = call.app().act(actor, key.as_deref(), |plan| {
+    let done = call.app().act(call.actor()?, key, |plan| {
         use finding::Command::{Edit, Register, Reject, Return, Submit};
         let command = match what {
             "register" => Register {},

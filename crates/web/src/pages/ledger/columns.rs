@@ -98,7 +98,7 @@ impl Layout {
         };
         let density = call.query().given("density").unwrap_or_else(|| cookie("density"));
         let sort = call.query().get("sort").to_owned();
-        Self { shown, dense: density == "dense", sorts: sorts(call, &sort), sort }
+        Self { shown, dense: density == "dense", sorts: sorts(call, "/findings", &sort), sort }
     }
 
     pub fn shows(&self, column: Column) -> bool {
@@ -121,21 +121,21 @@ impl Layout {
 
     /// Lets the browser remember what the address chose.
     pub fn remember(&self, call: &Call<'_>, mut answer: Answer) -> Answer {
-        let mut set = |name, value: &str| {
-            let cookie = Cookie { name, value, seconds: Some(YEAR), secure: call.asked.secure };
-            answer = std::mem::replace(&mut answer, Answer::text("text/plain", "")).cookie(&cookie);
-        };
+        let (seconds, secure) = (Some(YEAR), call.asked.secure);
         if call.query().has("columns") {
-            set("columns", &self.shown.iter().map(|column| column.name()).collect::<Vec<_>>().join("."));
+            let shown = self.shown.iter().map(|column| column.name()).collect::<Vec<_>>().join(".");
+            answer = answer.cookie(&Cookie { name: "columns", value: &shown, seconds, secure });
         }
         if call.query().has("density") {
-            set("density", if self.dense { "dense" } else { "roomy" });
+            let value = if self.dense { "dense" } else { "roomy" };
+            answer = answer.cookie(&Cookie { name: "density", value, seconds, secure });
         }
         answer
     }
 }
 
-pub(super) fn sorts(call: &Call<'_>, sort: &str) -> Vec<(&'static str, String, &'static str)> {
+/// The columns of the list at `path` that sort, while it is sorted by `sort`.
+pub(super) fn sorts(call: &Call<'_>, path: &str, sort: &str) -> Vec<(&'static str, String, &'static str)> {
     let one = |name: &'static str, first_down: bool| {
         let (up, down) = (name.to_owned(), format!("-{name}"));
         let now = if sort == up || (sort.is_empty() && name == "number") {
@@ -151,7 +151,7 @@ pub(super) fn sorts(call: &Call<'_>, sort: &str) -> Vec<(&'static str, String, &
             _ if first_down => down,
             _ => up,
         };
-        (name, format!("?{}", call.query().address(&[("sort", &next), ("after", ""), ("at", "")])), now)
+        (name, format!("{path}?{}", call.query().address(&[("sort", &next), ("after", ""), ("at", "")])), now)
     };
     vec![one("number", false), one("due", false), one("updated", true), one("slippage", true)]
 }

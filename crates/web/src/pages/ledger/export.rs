@@ -4,9 +4,9 @@ use app::Failure;
 use app::store::{Cursor, FindingQuery, MeasureQuery};
 use ledger::Bilingual;
 
-use super::filter::Filter;
+use super::filter::query;
 use super::measures;
-use crate::answer::Answer;
+use crate::answer::{Answer, XLSX};
 use crate::call::Call;
 use crate::trouble::Trouble;
 
@@ -14,12 +14,11 @@ use crate::trouble::Trouble;
 const MOST: u64 = 20_000;
 /// Rows that are asked for at a time.
 const PAGE: u64 = 1_000;
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// The mark by which a spreadsheet program knows that a file is in UTF-8.
 const BOM: &str = "\u{feff}";
 
 pub(super) fn findings(call: &Call<'_>) -> Result<Answer, Trouble> {
-    let query = FindingQuery { after: None, ..Filter::read(call)?.query };
+    let query = FindingQuery { after: None, ..query(call)?.0 };
     let total = call.view.ledger(&FindingQuery { limit: 1, ..query.clone() })?.total;
     small(total)?;
     let name = name(call, "ledger-file");

@@ -1,8 +1,7 @@
 //! Filters as they stand in the address, in both directions.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use app::access::Tree;
 use app::names::Names;
 use app::store::{Cursor, FindingQuery, Mark, Mine, Sort};
 use app::{Failure, Numbered};
@@ -128,42 +127,46 @@ impl Fields<'_, '_> {
     }
 }
 
+/// What the address asks for, within what the caller sees; and what in it means nothing.
+pub(super) fn query(call: &Call<'_>) -> Result<(FindingQuery, Vec<String>), Trouble> {
+    let mut fields = Fields { call, wrong: Vec::new() };
+    let (sort, descending) = fields.sort();
+    let levels = call.view.levels()?;
+    let query = FindingQuery {
+        campaign: fields.named::<CampaignId>("campaign")?,
+        unit: if call.query().get("unit") == "none" { None } else { fields.named::<UnitId>("unit")? },
+        status: fields.many("status", statuses),
+        light: fields.light(),
+        owner: fields.named::<PersonId>("owner")?,
+        lead: fields.named::<PersonId>("lead")?,
+        kind: fields.kind(),
+        aspect: aspect(call.query().get("aspect")),
+        due_from: fields.day("due_from"),
+        due_to: fields.day("due_to"),
+        text: call.query().given("text").map(str::to_owned),
+        mine: fields.mine(),
+        waits: fields.many("waits", |text| waits(text, &levels)),
+        marks: fields.many("mark", |text| Mark::ALL.into_iter().find(|mark| mark.name() == text).map(|one| vec![one])),
+        without_unit: call.query().get("unit") == "none",
+        registered_from: fields.day("registered_from"),
+        registered_to: fields.day("registered_to"),
+        open_on: fields.day("open_on"),
+        slipped_from: fields.one("slipped_from", |text| text.parse().ok()),
+        slipped_to: fields.one("slipped_to", |text| text.parse().ok()),
+        sight: call.sight()?,
+        sort,
+        descending,
+        after: fields.one("after", Cursor::parse),
+        limit: PAGE,
+        ..FindingQuery::all(call.view.today)
+    };
+    Ok((query, fields.wrong))
+}
+
 impl Filter {
-    /// The filters of the address, within what the caller sees.
+    /// The filters of the address, and all that can be chosen.
     pub fn read(call: &Call<'_>) -> Result<Self, Trouble> {
-        let mut fields = Fields { call, wrong: Vec::new() };
-        let (sort, descending) = fields.sort();
-        let levels = call.view.levels()?;
-        let query = FindingQuery {
-            campaign: fields.named::<CampaignId>("campaign")?,
-            unit: if call.query().get("unit") == "none" { None } else { fields.named::<UnitId>("unit")? },
-            status: fields.many("status", statuses),
-            light: fields.light(),
-            owner: fields.named::<PersonId>("owner")?,
-            lead: fields.named::<PersonId>("lead")?,
-            kind: fields.kind(),
-            aspect: aspect(call.query().get("aspect")),
-            due_from: fields.day("due_from"),
-            due_to: fields.day("due_to"),
-            text: call.query().given("text").map(str::to_owned),
-            mine: fields.mine(),
-            waits: fields.many("waits", |text| waits(text, &levels)),
-            marks: fields
-                .many("mark", |text| Mark::ALL.into_iter().find(|mark| mark.name() == text).map(|one| vec![one])),
-            without_unit: call.query().get("unit") == "none",
-            registered_from: fields.day("registered_from"),
-            registered_to: fields.day("registered_to"),
-            open_on: fields.day("open_on"),
-            slipped_from: fields.one("slipped_from", |text| text.parse().ok()),
-            slipped_to: fields.one("slipped_to", |text| text.parse().ok()),
-            sight: call.sight()?,
-            sort,
-            descending,
-            after: fields.one("after", Cursor::parse),
-            limit: PAGE,
-            ..FindingQuery::all(call.view.today)
-        };
-        let wrong = fields.wrong;
+        let (query, wrong) = query(call)?;
         let chips = chips(call, &query);
         let folded = ["campaign", "aspect", "kind", "owner", "lead", "due_from", "due_to"];
         Ok(Self {
@@ -231,20 +234,12 @@ pub(crate) fn campaigns(call: &Call<'_>, chosen: Option<CampaignId>) -> Result<V
 
 /// Units in the order of their tree, each level further in.
 pub(crate) fn units(call: &Call<'_>, chosen: Option<UnitId>) -> Result<Vec<Choice>, Trouble> {
-    let Tree(tree) = call.tree()?;
-    let mut below: BTreeMap<Option<UnitId>, Vec<UnitId>> = BTreeMap::new();
-    for (unit, parent) in tree {
-        below.entry(*parent).or_default().push(*unit);
-    }
-    let mut all = Vec::new();
-    let mut left: Vec<(UnitId, usize)> = below.get(&None).into_iter().flatten().rev().map(|unit| (*unit, 0)).collect();
-    // A damaged ledger may have a ring, which no top leads to.
-    while let Some((unit, depth)) = left.pop() {
-        let label = format!("{}{}", "　".repeat(depth), call.view.name_of(unit));
-        all.push(Choice { value: unit.to_string(), label, on: chosen == Some(unit) });
-        left.extend(below.get(&Some(unit)).into_iter().flatten().rev().map(|unit| (*unit, depth + 1)));
-    }
-    Ok(all)
+    let choice = |unit: app::view::Unit| Choice {
+        value: unit.id.to_string(),
+        label: format!("{}{}", "　".repeat(unit.depth), unit.short.unwrap_or(unit.name)),
+        on: chosen == Some(unit.id),
+    };
+    Ok(call.view.units()?.rows.into_iter().map(choice).collect())
 }
 
 fn status_choices(call: &Call<'_>) -> Vec<Choice> {
@@ -292,7 +287,7 @@ fn chips(call: &Call<'_>, query: &FindingQuery) -> Vec<Chip> {
         let mut set: Vec<(&str, &str)> = names.iter().map(|name| (*name, "")).collect();
         set.extend([("after", ""), ("at", "")]);
         let words = format!("{}{}", call.t(key), words);
-        chips.push(Chip { words, without: format!("?{}", call.query().address(&set)) });
+        chips.push(Chip { words, without: format!("/findings?{}", call.query().address(&set)) });
     };
     let say = |words: Bilingual| words.get(call.lang).to_owned();
     let name = |of: ledger::Stream| call.view.name_of(of);

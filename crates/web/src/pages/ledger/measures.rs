@@ -97,7 +97,7 @@ pub(super) fn list(call: &Call<'_>) -> Result<Answer, Trouble> {
     Answer::page(&Page {
         tabs: tabs(call, &asked),
         wrong,
-        pager: Pager::new(call, list.rows.len(), list.total, list.next.as_deref()),
+        pager: Pager::new(call, "/measures", list.rows.len(), list.total, list.next.as_deref()),
         rows: list.rows,
         campaigns: campaigns(call, query.campaign)?,
         units: units(call, query.unit)?,
@@ -105,7 +105,7 @@ pub(super) fn list(call: &Call<'_>) -> Result<Answer, Trouble> {
         lights: lights(call, query.light),
         kinds: kinds(call, query.kind),
         people: call.view.people()?.into_iter().map(|(_, name)| name).take(500).collect(),
-        sorts: sorts(call, call.query().get("sort")),
+        sorts: sorts(call, "/measures", call.query().get("sort")),
         exports: call.may_somewhere(Action::Export),
         filtered: !asked.is_empty(),
         asked,

@@ -1,11 +1,11 @@
 //! Tabs: the usual views with how many each has, and those that a person keeps.
 
-use app::store::{FindingQuery, Mine};
+use app::store::{FindingQuery, Mine, Sight};
 use jiff::ToSpan;
 use ledger::finding::{Status, Waits};
 use ledger::light::Light;
 
-use super::filter::{APART, Filter, OPEN};
+use super::filter::{APART, OPEN};
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::form::Form;
@@ -19,23 +19,29 @@ pub(super) struct Tab {
     pub here: bool,
 }
 
-/// The usual views and one's own.
-pub(super) fn tabs(call: &Call<'_>, filter: &Filter) -> Result<Vec<Tab>, Trouble> {
-    let sight = &filter.query.sight;
+/// The usual views and one's own, and the name under which the filters of this page are kept.
+pub(super) fn tabs(call: &Call<'_>, sight: &Sight) -> Result<(Vec<Tab>, Option<String>), Trouble> {
     let all = || FindingQuery { sight: sight.clone(), ..FindingQuery::all(call.view.today) };
     let yesterday = call.view.today.saturating_sub(1.day());
     let open = || FindingQuery { status: OPEN.to_vec(), ..all() };
+    let person = call.person()?;
+    let mine = Some(Mine { person, posts: call.who.posts.iter().copied().collect(), leads: true });
     let usual = [
-        ("all", String::new(), all()),
+        ("ledger-tab-all", String::new(), all()),
+        ("ledger-mine", "mine=1".to_owned(), FindingQuery { mine, ..all() }),
         (
-            "overdue",
+            "ledger-tab-overdue",
             format!("status=open&due_to={yesterday}&sort=due"),
             FindingQuery { due_to: Some(yesterday), ..open() },
         ),
-        ("soon", "status=open&light=yellow&sort=due".to_owned(), FindingQuery { light: Some(Light::Yellow), ..open() }),
-        ("verify", "waits=verify".to_owned(), FindingQuery { waits: vec![Waits::Verifying], ..all() }),
-        ("close", "waits=close".to_owned(), FindingQuery { waits: vec![Waits::Closing], ..all() }),
-        ("draft", "status=draft".to_owned(), FindingQuery { status: vec![Status::Draft], ..all() }),
+        (
+            "ledger-tab-soon",
+            "status=open&light=yellow&sort=due".to_owned(),
+            FindingQuery { light: Some(Light::Yellow), ..open() },
+        ),
+        ("ledger-tab-verify", "waits=verify".to_owned(), FindingQuery { waits: vec![Waits::Verifying], ..all() }),
+        ("ledger-tab-close", "waits=close".to_owned(), FindingQuery { waits: vec![Waits::Closing], ..all() }),
+        ("ledger-tab-draft", "status=draft".to_owned(), FindingQuery { status: vec![Status::Draft], ..all() }),
     ];
     let queries: Vec<FindingQuery> = usual.iter().map(|(.., query)| query.clone()).collect();
     let counts = call.view.counts(&queries)?.unwrap_or_default();
@@ -49,18 +55,13 @@ pub(super) fn tabs(call: &Call<'_>, filter: &Filter) -> Result<Vec<Tab>, Trouble
     let mut tabs: Vec<Tab> = usual
         .into_iter()
         .zip(counts)
-        .map(|((name, address, _), count)| tab(call.t(&format!("ledger-tab-{name}")), address, Some(count)))
+        .map(|((key, address, _), count)| tab(call.t(key), address, Some(count)))
         .collect();
-    if let Some(person) = call.who.person {
-        let posts = call.who.posts.iter().copied().collect();
-        let mine = FindingQuery { mine: Some(Mine { person, posts, leads: true }), ..all() };
-        let count = call.view.count_findings(&mine)?;
-        tabs.insert(1, tab(call.t("ledger-mine"), "mine=1".to_owned(), Some(count)));
-    }
-    for (name, address) in kept_by(call)? {
-        tabs.push(tab(name, address, None));
-    }
-    Ok(tabs)
+    let own = call.app().kept_views(person)?.into_iter().map(|(name, address)| tab(name, address, None));
+    let own: Vec<Tab> = own.collect();
+    let kept = own.iter().find(|tab| tab.here).map(|tab| tab.words.clone());
+    tabs.extend(own);
+    Ok((tabs, kept))
 }
 
 /// The filters of an address, in an order of their own.
@@ -69,17 +70,6 @@ fn filters(form: &Form) -> Vec<(&str, &str)> {
         form.fields().filter(|(name, value)| !value.is_empty() && !APART.contains(name)).collect();
     all.sort_unstable();
     all
-}
-
-/// The name under which the filters of this page are kept.
-pub(super) fn kept(call: &Call<'_>) -> Option<String> {
-    let now = filters(call.query());
-    let mine = kept_by(call).ok()?;
-    mine.into_iter().find(|(_, address)| filters(&Form::parse(address.as_bytes())) == now).map(|(name, _)| name)
-}
-
-fn kept_by(call: &Call<'_>) -> Result<Vec<(String, String)>, Trouble> {
-    Ok(call.app().kept_views(call.person()?)?)
 }
 
 /// Keeps the filters of the address under a name.

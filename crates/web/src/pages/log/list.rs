@@ -9,7 +9,7 @@ use super::reads;
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::frame::Frame;
-use crate::pages::given::{self, Choice};
+use crate::pages::named::{self, Choice};
 use crate::trouble::Trouble;
 
 /// Entries on a page.
@@ -38,7 +38,7 @@ pub(super) struct Row {
 
 impl Row {
     pub(super) fn of(call: &Call<'_>, line: Line) -> Self {
-        Self { to: given::address(line.stream), reads: reads(call, line.stream), line }
+        Self { to: named::address(line.stream), reads: reads(call, line.stream), line }
     }
 }
 
@@ -93,7 +93,7 @@ pub(super) fn list(call: &Call<'_>) -> Result<Answer, Trouble> {
         f: call.frame("log-title"),
         rows: page.lines.into_iter().map(|line| Row::of(call, line)).collect(),
         kinds: KINDS.iter().map(|kind| (*kind, app::names::kind(kind))).collect(),
-        people: given::people(&call.view)?,
+        people: named::people(&call.view)?,
         next,
         filtered,
         size: call.view.head()?.size,

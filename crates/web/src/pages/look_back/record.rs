@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use app::access::Action;
 use app::view::words::LOOK_BACKS;
 use app::view::{FindingStory, words};
 use askama::Template;
@@ -12,7 +13,7 @@ use ledger::{Bilingual, Command, EvidenceId, FindingId, evidence};
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::frame::Frame;
-use crate::pages::given;
+use crate::pages::ask::read::Read;
 use crate::trouble::Trouble;
 
 #[derive(Template)]
@@ -37,16 +38,23 @@ pub(super) fn form(call: &Call<'_>) -> Result<Answer, Trouble> {
 pub(super) fn record(call: &Call<'_>) -> Result<Answer, Trouble> {
     let id: FindingId = call.id()?;
     let form = call.form();
-    let result = LOOK_BACKS.into_iter().find(|(name, _)| *name == form.get("result")).map(|(_, result)| result);
-    let result =
-        result.ok_or_else(|| Trouble::field("result", "请选择回头看的结果", "say what the look-back found"))?;
-    let on = given::day_or_today(call, "on")?;
-    let follow_up = given::id::<FindingId>(call, "follow_up")?;
+    let read = Read::new(call);
+    let result = read.choice("result", LOOK_BACKS);
+    if result.is_none() {
+        read.wrong("result", Bilingual::fixed("请选择回头看的结果", "say what the look-back found"));
+    }
+    let on = read.day_or_today("on");
+    let follow_up = read.one::<FindingId>("follow_up")?;
+    let note = read.words("note");
+    read.settle()?;
+    let Some(result) = result else { return Err(Trouble::Malformed) };
+    if let Some(other) = follow_up {
+        call.demand(Action::See, other)?;
+    }
     let mut kept = Vec::new();
     for file in form.files.iter().filter(|file| file.field == "file") {
         kept.push((file.name.clone(), call.app().keep(&file.name, &mut Cursor::new(&file.bytes))?));
     }
-    let note = given::words(call, "note");
     let done = call.act(|plan| {
         let mut shown = Vec::new();
         for (name, file) in &kept {

@@ -6,7 +6,7 @@ use app::sample::Drawn;
 use askama::Template;
 use ledger::{CampaignId, FindingId};
 
-use crate::answer::Answer;
+use crate::answer::{Answer, XLSX};
 use crate::call::Call;
 use crate::frame::Frame;
 use crate::trouble::Trouble;
@@ -137,6 +137,5 @@ pub(super) fn xlsx(call: &Call<'_>) -> Result<Answer, Trouble> {
         .map(|(row, order)| vec![order.to_string(), row.id.to_string(), row.statement.unwrap_or_default(), row.hash])
         .collect();
     let bytes = roster::table(&name(&drawn), &head.each_ref().map(String::as_str), &rows)?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(Answer::download(kind, &format!("{}.xlsx", name(&drawn)), bytes))
+    Ok(Answer::download(XLSX, &format!("{}.xlsx", name(&drawn)), bytes))
 }

@@ -10,7 +10,7 @@ use ledger::CampaignId;
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::frame::Frame;
-use crate::pages::given::Choice;
+use crate::pages::named::Choice;
 use crate::trouble::Trouble;
 
 /// The most that a page lists.

@@ -18,10 +18,6 @@ fn of(call: &Call<'_>, command: Do) -> Result<Answer, Trouble> {
     call.done(&done, format!("/measures/{id}"))
 }
 
-fn words(call: &Call<'_>, name: &str) -> String {
-    call.form().get(name).to_owned()
-}
-
 /// Changes what it says and who answers for it.
 pub fn edit(call: &Call<'_>) -> Result<Answer, Trouble> {
     let read = Read::new(call);
@@ -53,7 +49,7 @@ pub fn drop_milestone(call: &Call<'_>) -> Result<Answer, Trouble> {
     let read = Read::new(call);
     let milestone = read.counted("milestone");
     read.settle()?;
-    of(call, Do::DropMilestone { milestone, reason: words(call, "reason") })
+    of(call, Do::DropMilestone { milestone, reason: call.words("reason") })
 }
 
 /// Says that a milestone is reached.
@@ -80,7 +76,7 @@ pub fn end_commitment(call: &Call<'_>) -> Result<Answer, Trouble> {
     let read = Read::new(call);
     let (commitment, until) = (read.counted("promised"), read.due("until"));
     read.settle()?;
-    of(call, Do::EndCommitment { commitment, until, reason: words(call, "reason") })
+    of(call, Do::EndCommitment { commitment, until, reason: call.words("reason") })
 }
 
 /// Says that something promised was done.
@@ -94,7 +90,7 @@ pub fn check_in(call: &Call<'_>) -> Result<Answer, Trouble> {
 
 /// Owes one more item of evidence.
 pub fn owe(call: &Call<'_>) -> Result<Answer, Trouble> {
-    of(call, Do::AddChecklistItem { item: words(call, "owed") })
+    of(call, Do::AddChecklistItem { item: call.words("owed") })
 }
 
 /// Shows evidence that is there already.
@@ -111,7 +107,7 @@ pub fn detach(call: &Call<'_>) -> Result<Answer, Trouble> {
     let read = Read::new(call);
     let evidence = read.the::<EvidenceId>("evidence")?;
     read.settle()?;
-    of(call, Do::Detach { evidence, reason: words(call, "reason") })
+    of(call, Do::Detach { evidence, reason: call.words("reason") })
 }
 
 /// Asks for a later deadline.
@@ -119,33 +115,33 @@ pub fn extend(call: &Call<'_>) -> Result<Answer, Trouble> {
     let read = Read::new(call);
     let to = read.due("to");
     read.settle()?;
-    of(call, Do::RequestExtension { to, reason: words(call, "reason") })
+    of(call, Do::RequestExtension { to, reason: call.words("reason") })
 }
 
 /// Approves a later deadline, for the level that the guard let pass.
 pub fn approve_extension(call: &Call<'_>) -> Result<Answer, Trouble> {
     let level = call.view.level(call.id::<MeasureId>()?.into(), Step::Extension)?;
-    of(call, Do::ApproveExtension { level, note: words(call, "note") })
+    of(call, Do::ApproveExtension { level, note: call.words("note") })
 }
 
 /// Refuses a later deadline.
 pub fn refuse_extension(call: &Call<'_>) -> Result<Answer, Trouble> {
-    of(call, Do::RefuseExtension { reason: words(call, "reason") })
+    of(call, Do::RefuseExtension { reason: call.words("reason") })
 }
 
 /// Says that it is done.
 pub fn complete(call: &Call<'_>) -> Result<Answer, Trouble> {
-    of(call, Do::Complete { note: words(call, "note") })
+    of(call, Do::Complete { note: call.words("note") })
 }
 
 /// Opens it again.
 pub fn reopen(call: &Call<'_>) -> Result<Answer, Trouble> {
-    of(call, Do::Reopen { reason: words(call, "reason") })
+    of(call, Do::Reopen { reason: call.words("reason") })
 }
 
 /// Gives it up.
 pub fn give_up(call: &Call<'_>) -> Result<Answer, Trouble> {
-    of(call, Do::Drop { reason: words(call, "reason") })
+    of(call, Do::Drop { reason: call.words("reason") })
 }
 
 /// Lets it answer another finding.
@@ -162,5 +158,5 @@ pub fn untie(call: &Call<'_>) -> Result<Answer, Trouble> {
     let read = Read::new(call);
     let finding = read.the::<FindingId>("finding")?;
     read.settle()?;
-    of(call, Do::Untie { finding, reason: words(call, "reason") })
+    of(call, Do::Untie { finding, reason: call.words("reason") })
 }

@@ -6,13 +6,14 @@ use app::access::Action;
 use app::view::Said;
 use askama::Template;
 use ledger::hand_over::{Command as Do, State, Status};
-use ledger::{Command, HandOverId, PostId, States};
+use ledger::{Bilingual, Command, HandOverId, PostId, States};
 
 use super::post::{Item, items};
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::frame::Frame;
-use crate::pages::given::{self, Linked};
+use crate::pages::ask::read::Read;
+use crate::pages::named::Linked;
 use crate::trouble::Trouble;
 
 #[derive(Template)]
@@ -23,7 +24,7 @@ struct Page<'a> {
     post: Linked,
     from: Linked,
     to: Linked,
-    status: ledger::Bilingual,
+    status: Bilingual,
     proposed: Said,
     answered: Option<Said>,
     items: Vec<Item>,
@@ -67,8 +68,10 @@ pub(super) fn one(call: &Call<'_>) -> Result<Answer, Trouble> {
 
 pub(super) fn propose(call: &Call<'_>) -> Result<Answer, Trouble> {
     let post: PostId = call.id()?;
-    let to = given::need(call, "to", ("请写明交给谁", "say who takes it over"))?;
-    let propose = Do::Propose { post, to, items: call.view.open_items(post)?, note: given::words(call, "note") };
+    let read = Read::new(call);
+    let to = read.need("to", Bilingual::fixed("请写明交给谁", "say who takes it over"))?;
+    read.settle()?;
+    let propose = Do::Propose { post, to, items: call.view.open_items(post)?, note: call.words("note") };
     let done = call.act(|plan| {
         let id = plan.next::<HandOverId>()?;
         plan.run(&Command::HandOver(id, propose.clone()))
@@ -79,7 +82,7 @@ pub(super) fn propose(call: &Call<'_>) -> Result<Answer, Trouble> {
 
 pub(super) fn accept(call: &Call<'_>) -> Result<Answer, Trouble> {
     let id: HandOverId = call.id()?;
-    let accept = Do::Accept { open: call.view.open_items_of(id)?, note: given::words(call, "note") };
+    let accept = Do::Accept { open: call.view.open_items_of(id)?, note: call.words("note") };
     let done = call.command(Command::HandOver(id, accept))?;
     call.done(&done, format!("/hand-overs/{id}"))
 }
@@ -89,6 +92,6 @@ pub(super) fn decline(call: &Call<'_>) -> Result<Answer, Trouble> {
     if !declines(call, id, &*state(call, id)?) {
         return Err(Trouble::Denied(Action::AnswerHandOver));
     }
-    let done = call.command(Command::HandOver(id, Do::Decline { reason: given::words(call, "reason") }))?;
+    let done = call.command(Command::HandOver(id, Do::Decline { reason: call.words("reason") }))?;
     call.done(&done, format!("/hand-overs/{id}"))
 }

@@ -6,7 +6,7 @@ use app::roster::{self, Outcome};
 use askama::Template;
 use ledger::{Bilingual, Stream};
 
-use crate::answer::Answer;
+use crate::answer::{Answer, XLSX};
 use crate::call::Call;
 use crate::frame::Frame;
 use crate::trouble::Trouble;
@@ -53,6 +53,5 @@ pub(super) fn confirm(call: &Call<'_>) -> Result<Answer, Trouble> {
 
 pub(super) fn template(call: &Call<'_>) -> Result<Answer, Trouble> {
     let name = if call.lang == document::Lang::Zh { "单位人员.xlsx" } else { "people.xlsx" };
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(Answer::download(kind, name, roster::template(call.lang)?))
+    Ok(Answer::download(XLSX, name, roster::template(call.lang)?))
 }

@@ -5,13 +5,14 @@ use app::store::{MeasureQuery, Sort};
 use app::view;
 use askama::Template;
 use ledger::person::Command as Do;
-use ledger::{Command, PersonId, States, UnitId, measure};
+use ledger::{Bilingual, Command, PersonId, States, UnitId, measure};
 
-use super::unit::{OPEN, demand, held};
+use super::unit::{OPEN, held};
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::frame::Frame;
-use crate::pages::given::{self, Choice, Linked};
+use crate::pages::ask::read::Read;
+use crate::pages::named::{self, Choice, Linked};
 use crate::trouble::Trouble;
 
 #[derive(Template)]
@@ -47,7 +48,7 @@ pub(super) fn one(call: &Call<'_>) -> Result<Answer, Trouble> {
         total: open.total,
         open: open.rows,
         led: call.view.measures(&MeasureQuery { lead: Some(id), ..all })?.rows,
-        choices: given::units(&call.view)?,
+        choices: named::units(&call.view)?,
         may: call.may_do(Action::Organise, id),
     };
     Answer::page(&page)
@@ -55,7 +56,7 @@ pub(super) fn one(call: &Call<'_>) -> Result<Answer, Trouble> {
 
 pub(super) fn register(call: &Call<'_>) -> Result<Answer, Trouble> {
     let unit: UnitId = call.id()?;
-    let register = Do::Register { name: given::words(call, "person"), units: [unit].into() };
+    let register = Do::Register { name: call.words("person"), units: [unit].into() };
     let done = call.act(|plan| {
         let id = plan.next::<PersonId>()?;
         plan.run(&Command::Person(id, register.clone()))
@@ -70,17 +71,24 @@ fn act(call: &Call<'_>, command: Do) -> Result<Answer, Trouble> {
 }
 
 pub(super) fn rename(call: &Call<'_>) -> Result<Answer, Trouble> {
-    act(call, Do::Rename { name: given::words(call, "name") })
+    act(call, Do::Rename { name: call.words("name") })
+}
+
+/// The unit that a field names, where the caller may organise.
+fn unit(call: &Call<'_>, name: &'static str) -> Result<UnitId, Trouble> {
+    let read = Read::new(call);
+    let unit = read.need(name, Bilingual::fixed("请选择单位", "choose a unit"))?;
+    read.settle()?;
+    call.demand_about(Action::Organise, Some(unit))?;
+    Ok(unit)
 }
 
 pub(super) fn join(call: &Call<'_>) -> Result<Answer, Trouble> {
-    let unit = given::need(call, "join", ("请选择单位", "choose a unit"))?;
-    demand(call, Some(unit))?;
+    let unit = unit(call, "join")?;
     act(call, Do::Join { unit })
 }
 
 pub(super) fn leave(call: &Call<'_>) -> Result<Answer, Trouble> {
-    let unit = given::need(call, "leave", ("请选择单位", "choose a unit"))?;
-    demand(call, Some(unit))?;
+    let unit = unit(call, "leave")?;
     act(call, Do::Leave { unit })
 }

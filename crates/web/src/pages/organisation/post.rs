@@ -7,12 +7,13 @@ use app::view::{Named, Said};
 use askama::Template;
 use jiff::civil::Date;
 use ledger::post::Command as Do;
-use ledger::{Command, MeasureId, PostId, States, UnitId, measure};
+use ledger::{Bilingual, Command, MeasureId, PostId, States, UnitId, measure};
 
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::frame::Frame;
-use crate::pages::given::{self, Choice, Linked};
+use crate::pages::ask::read::Read;
+use crate::pages::named::{self, Choice, Linked};
 use crate::trouble::Trouble;
 
 #[derive(Template)]
@@ -60,9 +61,9 @@ pub(super) fn one(call: &Call<'_>) -> Result<Answer, Trouble> {
         holder: post.holder.map(|person| link(&call.view.named(person))),
         tenures: post.tenures.iter().rev().map(tenure).collect(),
         abolished: post.abolished.as_ref().map(|act| call.view.said(act)),
-        hand_over: post.hand_over.map(|hand_over| given::address(hand_over.into())),
+        hand_over: post.hand_over.map(|hand_over| named::address(hand_over.into())),
         items: items(call, call.view.open_items(id)?)?,
-        people: given::people(&call.view)?,
+        people: named::people(&call.view)?,
         may: living && call.may_do(Action::Organise, id),
         may_hand_over: living
             && post.hand_over.is_none()
@@ -74,7 +75,7 @@ pub(super) fn one(call: &Call<'_>) -> Result<Answer, Trouble> {
 
 pub(super) fn create(call: &Call<'_>) -> Result<Answer, Trouble> {
     let unit: UnitId = call.id()?;
-    let create = Do::Create { unit, title: given::words(call, "post") };
+    let create = Do::Create { unit, title: call.words("post") };
     let done = call.act(|plan| {
         let id = plan.next::<PostId>()?;
         plan.run(&Command::Post(id, create.clone()))
@@ -89,15 +90,20 @@ fn act(call: &Call<'_>, command: Do) -> Result<Answer, Trouble> {
 }
 
 pub(super) fn fill(call: &Call<'_>) -> Result<Answer, Trouble> {
-    let person = given::need(call, "person", ("请写明由谁担任", "say who is to hold it"))?;
-    act(call, Do::Fill { person, from: given::day_or_today(call, "from")? })
+    let read = Read::new(call);
+    let person = read.need("person", Bilingual::fixed("请写明由谁担任", "say who is to hold it"))?;
+    let from = read.day_or_today("from");
+    read.settle()?;
+    act(call, Do::Fill { person, from })
 }
 
 pub(super) fn vacate(call: &Call<'_>) -> Result<Answer, Trouble> {
-    let until = given::day_or_today(call, "until")?;
-    act(call, Do::Vacate { until, reason: given::words(call, "vacate_reason") })
+    let read = Read::new(call);
+    let until = read.day_or_today("until");
+    read.settle()?;
+    act(call, Do::Vacate { until, reason: call.words("vacate_reason") })
 }
 
 pub(super) fn abolish(call: &Call<'_>) -> Result<Answer, Trouble> {
-    act(call, Do::Abolish { reason: given::words(call, "abolish_reason") })
+    act(call, Do::Abolish { reason: call.words("abolish_reason") })
 }

@@ -9,7 +9,7 @@ use ledger::{PersonId, State};
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::frame::Frame;
-use crate::pages::given::{self, Choice, Linked};
+use crate::pages::named::{self, Choice, Linked};
 use crate::trouble::Trouble;
 
 #[derive(Template)]
@@ -81,7 +81,7 @@ pub(super) fn tree(call: &Call<'_>) -> Result<Answer, Trouble> {
     });
     let waits = |one: &view::HandOver| one.status.name == "proposed";
     let hand_over = |one: view::HandOver| HandOver {
-        to: given::address(one.id.into()),
+        to: named::address(one.id.into()),
         post: Linked::of(&one.post),
         from: Linked::of(&one.from),
         new: Linked::of(&one.to),
@@ -94,7 +94,7 @@ pub(super) fn tree(call: &Call<'_>) -> Result<Answer, Trouble> {
         dissolved,
         hand_overs: call.view.hand_overs()?.rows.into_iter().filter(waits).map(hand_over).collect(),
         people: everybody.len(),
-        choices: given::units(&call.view)?,
+        choices: named::units(&call.view)?,
         may_organise: call.may_somewhere(Action::Organise),
         may_import: call.may(Action::Organise, &app::access::Item::default()),
     };

@@ -1,6 +1,6 @@
 //! One unit.
 
-use app::access::{Action, Item};
+use app::access::Action;
 use app::store::{MeasureQuery, Sort};
 use app::view::{self, Said};
 use askama::Template;
@@ -10,7 +10,8 @@ use ledger::{Command, PersonId, State, States, UnitId, measure};
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::frame::Frame;
-use crate::pages::given::{self, Choice, Linked};
+use crate::pages::ask::read::Read;
+use crate::pages::named::{self, Choice, Linked};
 use crate::trouble::Trouble;
 
 #[derive(Template)]
@@ -77,21 +78,29 @@ pub(super) fn one(call: &Call<'_>) -> Result<Answer, Trouble> {
         successor: unit.successor.as_ref().map(link),
         total: open.total,
         open: open.rows,
-        units: given::units(&call.view)?,
+        units: named::units(&call.view)?,
         may: unit.dissolved.is_none() && call.may_do(Action::Organise, id),
     };
     Answer::page(&page)
 }
 
-/// Goes on where the caller may organise below `unit`, or at the top.
-pub(super) fn demand(call: &Call<'_>, unit: Option<UnitId>) -> Result<(), Trouble> {
-    if call.may(Action::Organise, &Item::about(unit)) { Ok(()) } else { Err(Trouble::Denied(Action::Organise)) }
+/// The unit above, where the caller may organise; none at the top.
+fn parent(call: &Call<'_>) -> Result<Option<UnitId>, Trouble> {
+    let read = Read::new(call);
+    let parent = read.one::<UnitId>("parent")?;
+    read.settle()?;
+    call.demand_about(Action::Organise, parent)?;
+    Ok(parent)
+}
+
+fn names(call: &Call<'_>) -> (String, Option<String>) {
+    (call.words("name"), call.form().given("short").map(str::to_owned))
 }
 
 pub(super) fn add(call: &Call<'_>) -> Result<Answer, Trouble> {
-    let parent = given::id::<UnitId>(call, "parent")?;
-    demand(call, parent)?;
-    let register = Do::Register { name: given::words(call, "name"), short: given::text(call, "short"), parent };
+    let parent = parent(call)?;
+    let (name, short) = names(call);
+    let register = Do::Register { name, short, parent };
     let done = call.act(|plan| {
         let id = plan.next::<UnitId>()?;
         plan.run(&Command::Unit(id, register.clone()))
@@ -106,18 +115,20 @@ fn act(call: &Call<'_>, command: Do) -> Result<Answer, Trouble> {
 }
 
 pub(super) fn rename(call: &Call<'_>) -> Result<Answer, Trouble> {
-    act(call, Do::Rename { name: given::words(call, "name"), short: given::text(call, "short") })
+    let (name, short) = names(call);
+    act(call, Do::Rename { name, short })
 }
 
 pub(super) fn relocate(call: &Call<'_>) -> Result<Answer, Trouble> {
-    let parent = given::id::<UnitId>(call, "parent")?;
-    demand(call, parent)?;
+    let parent = parent(call)?;
     act(call, Do::Move { parent })
 }
 
 pub(super) fn dissolve(call: &Call<'_>) -> Result<Answer, Trouble> {
     let id: UnitId = call.id()?;
-    let (successor, reason) = (given::id(call, "successor")?, given::words(call, "reason"));
+    let read = Read::new(call);
+    let (successor, reason) = (read.one("successor")?, read.words("reason"));
+    read.settle()?;
     let open = call.view.open_measures_of(id)?;
     act(call, Do::Dissolve { successor, open, reason })
 }

@@ -30,8 +30,7 @@ pub(super) fn form(call: &Call<'_>) -> Result<Answer, Trouble> {
 
 pub(super) fn verify(call: &Call<'_>) -> Result<Answer, Trouble> {
     let file = call.form().file("file");
-    // A text field ends its lines as HTML does, and what was signed ends them with a line feed alone.
-    let pasted = call.form().get("receipt").replace("\r\n", "\n");
+    let pasted = call.form().get("receipt");
     let bytes = file.map_or_else(|| format!("{pasted}\n").into_bytes(), |file| file.bytes.to_vec());
     if file.is_none() && pasted.is_empty() {
         return Err(Trouble::field(

@@ -1,7 +1,5 @@
 //! What is done in a review: whatever was typed is saved along with it, as one act.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
 use app::access::Action;
 use app::review::{New, Part, Reading, Registered, Review};
 use app::{Failure, Numbered as _};
@@ -82,7 +80,7 @@ pub fn act(call: &Call<'_>) -> Result<Answer, Trouble> {
     permitted(call, &seen, &changes, &wish)?;
     let drafts = drafts(call, &seen)?;
     let (mut registered, mut entered) = (Registered::default(), None);
-    let done = call.app().act(call.actor()?, Some(&key(call)?), |plan| {
+    let done = call.act(|plan| {
         let mut review = Review::new(plan, id, &reading);
         save(&mut review, &changes)?;
         match &wish {
@@ -106,20 +104,13 @@ pub fn act(call: &Call<'_>) -> Result<Answer, Trouble> {
     let address = format!("/papers/{id}{place}");
     Ok(match &wish {
         Wish::Add(_) => Answer::to(address),
+        _ if done.replayed => call.done(&done, address)?,
         Wish::RegisterAll => call.told(&told(&registered), address),
         _ if done.entries.is_empty() => call.told(&UNCHANGED, address),
-        _ if done.replayed => call.done(&done, address)?,
         Wish::Save => call.told(&saved(&changes), address),
         Wish::Split(_) | Wish::Enter if entered.is_some() => call.told(&new(entered, &wish), address),
         _ => call.done(&done, address)?,
     })
-}
-
-/// What the same form does once. Whoever comes back to a form by the browser's button and changes it sends another one.
-fn key(call: &Call<'_>) -> Result<String, Trouble> {
-    let mut hasher = DefaultHasher::new();
-    call.form().fields().for_each(|field| field.hash(&mut hasher));
-    Ok(format!("web/{}/{}/{:016x}", call.actor()?, call.form().get("key"), hasher.finish()))
 }
 
 fn new(entered: Option<Stream>, wish: &Wish) -> Bilingual {
@@ -214,7 +205,7 @@ fn enter(call: &Call<'_>, review: &mut Review<'_, '_>, reading: &Reading) -> Res
         );
         return Ok(None);
     }
-    review.enter(&new, &super::field::clean(form.get("add.words")), paragraph)
+    review.enter(&new, form.get("add.words"), paragraph)
 }
 
 fn drafts(call: &Call<'_>, seen: &Seen) -> Result<Vec<FindingId>, Trouble> {

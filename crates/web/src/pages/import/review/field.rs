@@ -19,8 +19,8 @@ impl Field {
     #[must_use]
     pub fn plain(call: &Call<'_>, name: &str, value: &str) -> Self {
         let form = call.form();
-        let value = if form.has(name) { clean(form.get(name)) } else { value.to_owned() };
-        Self { name: name.to_owned(), value, wrong: None }
+        let value = if form.has(name) { form.get(name) } else { value };
+        Self { name: name.to_owned(), value: value.to_owned(), wrong: None }
     }
 }
 
@@ -45,7 +45,7 @@ impl Fields {
         let form = call.form();
         let name = |field: &str| format!("{of}.{field}");
         let whole = now.iter().all(|(field, _)| form.has(&name(field)));
-        let sent: Vec<String> = now.iter().map(|(field, _)| clean(form.get(&name(field)))).collect();
+        let sent: Vec<String> = now.iter().map(|(field, _)| form.get(&name(field)).to_owned()).collect();
         let base = form.get(&name("base"));
         let (shown, print) = base.split_once('-').unwrap_or_default();
         let touched = whole && print != fingerprint(&sent);
@@ -76,14 +76,11 @@ impl Fields {
     /// What the form sends back, so that it is known what it showed.
     #[must_use]
     pub fn base(&self) -> String {
-        let now: Vec<String> = self.now.iter().map(|(_, value)| clean(value)).collect();
+        // As it is sent back: without spaces around it.
+        let now: Vec<String> =
+            self.now.iter().map(|(_, value)| value.replace("\r\n", "\n").trim().to_owned()).collect();
         format!("{}-{}", self.version, fingerprint(&now))
     }
-}
-
-/// Text as browsers send it back: their line ends, and spaces at either end.
-pub fn clean(text: &str) -> String {
-    text.replace("\r\n", "\n").trim().to_owned()
 }
 
 fn fingerprint(values: &[String]) -> String {

@@ -1,57 +1,10 @@
-//! What forms give, as the ledger takes it.
+//! What has a name: units and people to choose from, and where the page of each thing is.
 
+use app::View;
 use app::view::Named;
-use app::{Numbered, View};
-use jiff::civil::Date;
 use ledger::{PersonId, State, Stream};
 
-use crate::call::Call;
 use crate::trouble::Trouble;
-
-/// The words of a field; empty where there are none.
-pub fn words(call: &Call<'_>, name: &str) -> String {
-    call.form().get(name).to_owned()
-}
-
-/// The words of a field that may be left empty.
-pub fn text(call: &Call<'_>, name: &str) -> Option<String> {
-    call.form().given(name).map(str::to_owned)
-}
-
-/// A day that may be left empty.
-pub fn day(call: &Call<'_>, name: &'static str) -> Result<Option<Date>, Trouble> {
-    let Some(text) = call.form().given(name) else { return Ok(None) };
-    text.parse().map(Some).map_err(|_| {
-        Trouble::field(
-            name,
-            format!("日期“{text}”看不懂，请按 2026-03-01 的样子写"),
-            format!("`{text}` is no day: write it like 2026-03-01"),
-        )
-    })
-}
-
-/// A day; today where none is given.
-pub fn day_or_today(call: &Call<'_>, name: &'static str) -> Result<Date, Trouble> {
-    Ok(day(call, name)?.unwrap_or(call.view.today))
-}
-
-/// What a field names by id or by name; `None` where it is empty.
-pub fn id<I: Numbered>(call: &Call<'_>, name: &str) -> Result<Option<I>, Trouble> {
-    let Some(text) = call.form().given(name) else { return Ok(None) };
-    let names = call.names();
-    let id = names.find(text)?;
-    names.settle()?;
-    Ok(Some(id))
-}
-
-/// The same of a field that must be filled in.
-pub fn need<I: Numbered>(
-    call: &Call<'_>,
-    name: &'static str,
-    (zh, en): (&'static str, &'static str),
-) -> Result<I, Trouble> {
-    id(call, name)?.ok_or_else(|| Trouble::field(name, zh, en))
-}
 
 /// A unit to choose.
 pub struct Choice {
