@@ -6,6 +6,7 @@ use fluent_bundle::FluentValue;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use ledger::Bilingual;
+use ledger::finding::Scope;
 
 use crate::call::{Call, TOLD};
 use crate::form::Form;
@@ -305,10 +306,13 @@ fn nav(call: &Call<'_>) -> Vec<Link> {
 }
 
 impl Call<'_> {
-    /// Whether the caller may do `action` somewhere: to the whole, or at some unit.
+    /// Whether the caller may do `action` to the whole, or at some unit where a role is held.
     #[must_use]
     pub fn may_somewhere(&self, action: Action) -> bool {
-        self.tree().is_ok_and(|tree| !self.site.access.reach(&self.who, action, "", tree).is_empty())
+        let Ok(tree) = self.tree() else { return false };
+        let reach = self.site.access.reach(&self.who, action, "", tree);
+        let mut units = self.who.roles.iter().map(|(_, unit)| *unit).chain([None]);
+        units.any(|unit| reach.has(Scope::Team, unit))
     }
 
     /// What a form must send back to prove that it is ours: bound to the session, or before there is one to a cookie.

@@ -146,11 +146,7 @@ mod tests {
                     tree.0.keys().copied().map(Some).chain([None]).map(|unit| (*scope, unit))
                 }) {
                     let item = Item { scope: Some(scope), ..Item::about(unit) }.at(level);
-                    let seen = match &*sight {
-                        Sight::All => true,
-                        Sight::Some { scopes, .. } => scopes.iter().any(|(of, units)| *of == scope && units.contains(&unit)),
-                    };
-                    prop_assert_eq!(seen, access.may(&who, action, &item, &tree), "{:?} {:?} {:?}", action, scope, unit);
+                    prop_assert_eq!(sight.has(scope, unit), access.may(&who, action, &item, &tree), "{:?} {:?} {:?}", action, scope, unit);
                 }
             }
         }

@@ -98,6 +98,15 @@ impl Sql {
 }
 
 impl Sight {
+    /// Whether problems of this kind are seen that name this unit, or none.
+    #[must_use]
+    pub fn has(&self, scope: Scope, unit: Option<UnitId>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Some { scopes, .. } => scopes.iter().any(|(of, units)| *of == scope && units.contains(&unit)),
+        }
+    }
+
     /// Whether nothing can be seen through it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
