@@ -175,7 +175,7 @@ impl Ids {
         let mine = Some(Mine { person, posts: Vec::new(), leads: true });
         let queries = [
             FindingQuery { mine: mine.clone(), ..few.clone() },
-            FindingQuery { waits: vec![Waits::Verifying], ..few.clone() },
+            FindingQuery { waits: Some(vec![Waits::Verifying]), ..few.clone() },
             FindingQuery { status: vec![Status::Closed], ..few.clone() },
             FindingQuery { status: vec![Status::Rectifying], ..few },
         ];

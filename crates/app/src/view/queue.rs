@@ -173,7 +173,7 @@ impl Gathered<'_, '_> {
     }
 
     fn waiting(&self, waits: Waits, sight: Sight) -> FindingQuery {
-        FindingQuery { waits: vec![waits], sight, sort: Sort::Due, ..FindingQuery::all(self.view.today) }
+        FindingQuery { waits: Some(vec![waits]), sight, sort: Sort::Due, ..FindingQuery::all(self.view.today) }
     }
 
     /// Plans, closings and extensions, level by level.
@@ -189,7 +189,7 @@ impl Gathered<'_, '_> {
                 let all = MeasureQuery::all(self.view.today);
                 self.extensions(
                     &level,
-                    MeasureQuery { extension: vec![level.clone()], sight, sort: Sort::Due, ..all },
+                    MeasureQuery { extension: Some(vec![level.clone()]), sight, sort: Sort::Due, ..all },
                 )?;
             } else {
                 let query = self.waiting(Waits::Approval(step, level.clone()), sight);

@@ -44,8 +44,8 @@ pub struct FindingQuery {
     pub text: Option<String>,
     /// With a measure that somebody answers for.
     pub mine: Option<Mine>,
-    /// Waiting for one of these; for anything where the list is empty.
-    pub waits: Vec<Waits>,
+    /// Waiting for one of these; none does where there are none.
+    pub waits: Option<Vec<Waits>>,
     /// With all of these marks.
     pub marks: Vec<Mark>,
     /// Naming no unit.
@@ -148,7 +148,7 @@ impl FindingQuery {
             look_back: None,
             text: None,
             mine: None,
-            waits: Vec::new(),
+            waits: None,
             marks: Vec::new(),
             without_unit: false,
             registered_from: None,
@@ -215,9 +215,8 @@ impl FindingQuery {
     }
 
     fn marked(&self, plan: &mut Plan) {
-        if !self.waits.is_empty() {
-            let names: Vec<Value> = self.waits.iter().map(|waits| waits.name().into()).collect();
-            plan.found(format!("waits IN ({})", vec!["?"; names.len()].join(", ")), names);
+        if let Some(waits) = &self.waits {
+            plan.among("waits", waits.iter().map(|waits| waits.name().into()).collect());
         }
         for mark in &self.marks {
             plan.found(mark.condition(), Vec::new());

@@ -46,8 +46,8 @@ pub struct MeasureQuery {
     pub mine: Option<Mine>,
     /// Naming neither an owner nor a post.
     pub unowned: bool,
-    /// Asking for an extension on which one of these levels must decide next; all where the list is empty.
-    pub extension: Vec<String>,
+    /// Asking for an extension on which one of these levels must decide next; none does where there are none.
+    pub extension: Option<Vec<String>>,
     /// Within what somebody sees.
     pub sight: Sight,
     /// Today, in the organisation's time zone: what lights are told by.
@@ -118,7 +118,7 @@ impl MeasureQuery {
             text: None,
             mine: None,
             unowned: false,
-            extension: Vec::new(),
+            extension: None,
             sight: Sight::All,
             today,
             sort: Sort::Number,
@@ -149,9 +149,9 @@ impl MeasureQuery {
             plan.tried("kind = ?", vec![kind(of).into()]);
         }
         row::due(&mut plan, self.due_from, self.due_to);
-        if !self.extension.is_empty() {
-            let names: Vec<_> = self.extension.iter().map(|level| format!("extension:{level}").into()).collect();
-            plan.found(format!("waits <> '' AND waits IN ({})", vec!["?"; names.len()].join(", ")), names);
+        if let Some(levels) = &self.extension {
+            // The index knows those that wait alone.
+            plan.among("waits <> '' AND waits", levels.iter().map(|of| format!("extension:{of}").into()).collect());
         }
         if let Some(mine) = &self.mine {
             mine.measures(&mut plan);

@@ -134,6 +134,14 @@ impl Plan {
         self.found.push(Found { counted: counted.into(), expected: None, condition, same: None });
     }
 
+    /// Rows whose `column` has one of `values`, by an index; none where there are no values.
+    pub fn among(&mut self, column: &str, values: Vec<Value>) {
+        if values.is_empty() {
+            return self.nothing();
+        }
+        self.found(format!("{column} IN ({})", vec!["?"; values.len()].join(", ")), values);
+    }
+
     /// Nothing is wanted: no row meets all conditions.
     pub fn nothing(&mut self) {
         self.found("number < ?", vec![0i64.into()]);

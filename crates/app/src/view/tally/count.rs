@@ -1,6 +1,7 @@
 //! Whether a finding is one that a query asks for, told by its cell.
 
 use ledger::UnitId;
+use ledger::finding::Waits;
 use ledger::light::Light;
 use store::{Cell, Census, FindingQuery};
 
@@ -21,7 +22,7 @@ pub(super) struct Filter<'q> {
 
 impl<'q> Filter<'q> {
     pub fn new(query: &'q FindingQuery, census: &Census, below: Option<&[UnitId]>) -> Self {
-        let waits = || query.waits.iter().filter_map(|waits| census.place(&waits.name())).collect();
+        let places = |waits: &Vec<Waits>| waits.iter().filter_map(|waits| census.place(&waits.name())).collect();
         let dated = query.due_from.is_some() || query.due_to.is_some();
         let noted = query.registered_from.is_some() || query.registered_to.is_some();
         let to = |day: Option<jiff::civil::Date>| day.map_or(Cell::NEVER - 1, Cell::day);
@@ -29,7 +30,7 @@ impl<'q> Filter<'q> {
             query,
             units: below.map(|below| Units::of(below.iter().copied())),
             aspect: query.aspect.as_deref().map(|aspect| census.place(aspect)),
-            waits: (!query.waits.is_empty()).then(waits),
+            waits: query.waits.as_ref().map(places),
             today: Cell::day(query.today),
             due: if dated { (query.due_from.map_or(0, Cell::day), to(query.due_to)) } else { (0, u32::MAX) },
             registered: if noted {

@@ -74,10 +74,15 @@ impl Fields<'_, '_> {
 
     /// All values of a field.
     pub fn many<T>(&mut self, name: &str, parse: impl Fn(&str) -> Option<Vec<T>>) -> Vec<T> {
-        let mut all = Vec::new();
+        self.asked(name, parse).unwrap_or_default()
+    }
+
+    /// The same; `None` where nothing was asked for, which is not the same as something that nothing can be.
+    pub fn asked<T>(&mut self, name: &str, parse: impl Fn(&str) -> Option<Vec<T>>) -> Option<Vec<T>> {
+        let mut all = None;
         for text in self.call.query().all(name) {
             match parse(text) {
-                Some(values) => all.extend(values),
+                Some(values) => all.get_or_insert_with(Vec::new).extend(values),
                 None => self.wrong.push(text.to_owned()),
             }
         }
@@ -145,7 +150,7 @@ pub(super) fn query(call: &Call<'_>) -> Result<(FindingQuery, Vec<String>), Trou
         due_to: fields.day("due_to"),
         text: call.query().given("text").map(str::to_owned),
         mine: fields.mine(),
-        waits: fields.many("waits", |text| waits(text, &levels)),
+        waits: fields.asked("waits", |text| waits(text, &levels)),
         marks: fields.many("mark", |text| Mark::ALL.into_iter().find(|mark| mark.name() == text).map(|one| vec![one])),
         without_unit: call.query().get("unit") == "none",
         registered_from: fields.day("registered_from"),
@@ -312,7 +317,7 @@ fn chips(call: &Call<'_>, query: &FindingQuery) -> Vec<Chip> {
     chip(&["owner"], "ledger-chip-owner", query.owner.map(|person| name(person.into())));
     chip(&["lead"], "ledger-chip-lead", query.lead.map(|person| name(person.into())));
     chip(&["due_from", "due_to"], "ledger-chip-due", days(query.due_from, query.due_to));
-    let mut waits: Vec<String> = query.waits.iter().map(|waits| waiting(call, waits)).collect();
+    let mut waits: Vec<String> = query.waits.iter().flatten().map(|waits| waiting(call, waits)).collect();
     waits.dedup();
     chip(&["waits"], "", (!waits.is_empty()).then(|| waits.join("、")));
     let marks: Vec<String> = query.marks.iter().map(|mark| call.t(&format!("ledger-mark-{}", mark.name()))).collect();

@@ -73,7 +73,7 @@ pub(super) fn read(call: &Call<'_>) -> Result<Filter, Trouble> {
         due_to: fields.day("due_to"),
         text: call.query().given("text").map(str::to_owned),
         mine: fields.mine(),
-        extension: if call.query().get("waits") == "extension" { levels } else { Vec::new() },
+        extension: (call.query().get("waits") == "extension").then_some(levels),
         sight: call.sight()?,
         sort,
         descending,

@@ -39,8 +39,8 @@ pub(super) fn tabs(call: &Call<'_>, sight: &Sight) -> Result<(Vec<Tab>, Option<S
             "status=open&light=yellow&sort=due".to_owned(),
             FindingQuery { light: Some(Light::Yellow), ..open() },
         ),
-        ("ledger-tab-verify", "waits=verify".to_owned(), FindingQuery { waits: vec![Waits::Verifying], ..all() }),
-        ("ledger-tab-close", "waits=close".to_owned(), FindingQuery { waits: vec![Waits::Closing], ..all() }),
+        ("ledger-tab-verify", "waits=verify".to_owned(), FindingQuery { waits: Some(vec![Waits::Verifying]), ..all() }),
+        ("ledger-tab-close", "waits=close".to_owned(), FindingQuery { waits: Some(vec![Waits::Closing]), ..all() }),
         ("ledger-tab-draft", "status=draft".to_owned(), FindingQuery { status: vec![Status::Draft], ..all() }),
     ];
     let queries: Vec<FindingQuery> = usual.iter().map(|(.., query)| query.clone()).collect();
