@@ -222,7 +222,7 @@ fn whoever_keeps_a_part_gives_nothing_to_another_and_takes_nothing_from_it() {
 
     office.get("/regulations");
     let sent = office.post("/regulations", &[("title", "公章管理办法"), ("issuer", &ours)]);
-    let at = format!("{}/amend", sent.to.as_deref().expect(&sent.words()));
+    let at = format!("{}/amend", sent.to.as_deref().unwrap_or_else(|| panic!("{}", sent.words())));
     let amend = |issuer: &str| {
         office
             .post(&at, &[("title", "公章管理办法"), ("issuer", issuer), ("number", "2号"), ("reason", "改文号")])
@@ -235,7 +235,7 @@ fn whoever_keeps_a_part_gives_nothing_to_another_and_takes_nothing_from_it() {
     let campaign = [("theme", "公章专项检查"), ("from", "2026-06-01"), ("reason", "扩大范围"), ("profile", "audit")];
     let (ours, theirs) = (("unit", ours.as_str()), ("unit", theirs.as_str()));
     let sent = office.post("/campaigns", &[&campaign[..], &[ours]].concat());
-    let at = format!("{}/revise", sent.to.as_deref().expect(&sent.words()));
+    let at = format!("{}/revise", sent.to.as_deref().unwrap_or_else(|| panic!("{}", sent.words())));
     let revise = |more: &[(&str, &str)]| office.post(&at, &[&campaign[..], more].concat()).status;
     assert_eq!(revise(&[theirs]), 403);
     assert_eq!(revise(&[ours, theirs]), 403);

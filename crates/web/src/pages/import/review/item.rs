@@ -1,6 +1,7 @@
 //! What was read from the paper, ready to be shown and corrected.
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use app::review::{Piece, Reading, marks, sentences, words};
@@ -19,28 +20,38 @@ use crate::pages::import::Choice;
 use crate::pages::import::check::{Note, note};
 use crate::trouble::Trouble;
 
-/// A finding with what hangs together with it.
-pub struct Draft {
+/// Something that was read, and where.
+pub struct Found {
     /// Its id.
     pub id: String,
-    /// Its place among the paper's findings, from 1.
-    pub order: usize,
-    /// Whether it is a draft still.
-    pub is_draft: bool,
     /// Whether the caller may correct it here.
     pub editable: bool,
-    /// Where it stands: the word.
-    pub status: String,
-    /// What to call it by in a list.
-    pub short: String,
     /// Its paragraph, from 1; 0 where the paper does not say it.
     pub from: usize,
     /// What the form showed of it.
     pub base: String,
     /// What it says by now, where somebody changed it since the form was shown.
     pub crossed: Option<String>,
-    /// What is wrong.
+    /// What it says.
     pub statement: Field,
+    /// How its words differ from the passage.
+    pub differs: Vec<Piece>,
+    /// What is to be said about its passages.
+    pub notes: Vec<Note>,
+}
+
+/// A finding with what hangs together with it.
+pub struct Draft {
+    /// The finding.
+    found: Found,
+    /// Its place among the paper's findings, from 1.
+    pub order: usize,
+    /// Whether it is a draft still.
+    pub is_draft: bool,
+    /// Where it stands: the word.
+    pub status: String,
+    /// What to call it by in a list.
+    pub short: String,
     /// What illustrates it, a line each.
     pub manifestations: Field,
     /// The area that it falls in.
@@ -51,12 +62,8 @@ pub struct Draft {
     pub scopes: Vec<Choice>,
     /// The field for that.
     pub scope: String,
-    /// How its words differ from the passage.
-    pub differs: Vec<Piece>,
     /// What lacks before it can be registered.
     pub lacks: Vec<String>,
-    /// What is to be said about its passages.
-    pub notes: Vec<Note>,
     /// Its causes.
     pub causes: Vec<Said>,
     /// Its measures.
@@ -71,22 +78,10 @@ pub struct Draft {
 
 /// A cause or a measure.
 pub struct Said {
-    /// Its id.
-    pub id: String,
+    /// The cause or the measure.
+    found: Found,
     /// Whether it is a cause.
     pub is_cause: bool,
-    /// Whether the caller may correct it here.
-    pub editable: bool,
-    /// Its paragraph, from 1; 0 where the paper does not say it.
-    pub from: usize,
-    /// What the form showed of it.
-    pub base: String,
-    /// What it says by now, where somebody changed it since the form was shown.
-    pub crossed: Option<String>,
-    /// What it says.
-    pub statement: Field,
-    /// How its words differ from the passage.
-    pub differs: Vec<Piece>,
     /// Of a measure: how it is to be carried out.
     pub kinds: Vec<Choice>,
     /// The person who owns it.
@@ -113,8 +108,6 @@ pub struct Said {
     pub also: Vec<String>,
     /// The finding chosen for it.
     pub tie: Field,
-    /// What is to be said about its passages.
-    pub notes: Vec<Note>,
 }
 
 /// Everything that was read.
@@ -140,7 +133,7 @@ struct Reader<'a, 'c> {
     placed: BTreeSet<Stream>,
 }
 
-impl Draft {
+impl Found {
     /// The button that does `what` to it.
     #[must_use]
     pub fn act(&self, what: &str) -> String {
@@ -154,17 +147,19 @@ impl Draft {
     }
 }
 
-impl Said {
-    /// The button that does `what` to it.
-    #[must_use]
-    pub fn act(&self, what: &str) -> String {
-        format!("{what}:{}", self.id)
-    }
+impl Deref for Draft {
+    type Target = Found;
 
-    /// The name of one of its fields.
-    #[must_use]
-    pub fn name(&self, field: &str) -> String {
-        format!("{}.{field}", self.id)
+    fn deref(&self) -> &Found {
+        &self.found
+    }
+}
+
+impl Deref for Said {
+    type Target = Found;
+
+    fn deref(&self) -> &Found {
+        &self.found
     }
 }
 
@@ -250,7 +245,7 @@ impl Reader<'_, '_> {
         let fields = posted::finding(call, id, state, self.names)?;
         let wrong =
             self.wrong(&fields, |wrong| posted::finding_content(call, &fields, content, self.names, wrong).map(drop))?;
-        let (from, text, notes) = if state.status.is_void() {
+        let passage = if state.status.is_void() {
             (place.map_or(0, |(paragraph, _)| paragraph as usize + 1), String::new(), Vec::new())
         } else {
             self.mark(id.into(), &state.sources, &content.statement)
@@ -278,29 +273,22 @@ impl Reader<'_, '_> {
         });
         let field = |name: &'static str| fields.field(name, wrong_of(&wrong, name, call.lang));
         Ok(Draft {
+            found: self.found(id.into(), &fields, &wrong, &content.statement, passage, is_draft && self.may_keep),
             order,
             is_draft,
-            editable: is_draft && self.may_keep,
             status: state.status.label().get(call.lang).to_owned(),
             short: short(&content.statement),
-            from,
-            base: fields.base(),
-            crossed: fields.crossed.then(|| content.statement.clone()),
-            statement: field("statement"),
             manifestations: field("manifestations"),
             aspect: field("aspect"),
             unit: field("unit"),
             scopes: scopes.into(),
             scope: format!("{id}.scope"),
-            differs: differs(&text, &content.statement),
             lacks: lacks.iter().map(|lack| lack.get(call.lang).to_owned()).collect(),
-            notes,
             causes,
             measures,
             shared,
             sentences: sentences(&content.statement).into_iter().map(str::to_owned).collect(),
             pieces: content.manifestations.clone(),
-            id: id.to_string(),
         })
     }
 
@@ -322,20 +310,11 @@ impl Reader<'_, '_> {
             posted::said(&fields, wrong);
             Ok(())
         })?;
-        let (from, text, notes) = self.mark(id.into(), &state.sources, &state.statement);
+        let passage = self.mark(id.into(), &state.sources, &state.statement);
         let editable = self.may_keep && self.all_drafts(state.findings.iter())?;
         let also = state.findings.iter().filter(|finding| Some(**finding) != under).map(ToString::to_string).collect();
-        let mut said = self.blank(id.into(), under, &fields, &wrong);
-        said.crossed = fields.crossed.then(|| state.statement.clone());
-        Ok(Some(Said {
-            is_cause: true,
-            editable,
-            from,
-            notes,
-            also,
-            differs: differs(&text, &state.statement),
-            ..said
-        }))
+        let found = self.found(id.into(), &fields, &wrong, &state.statement, passage, editable);
+        Ok(Some(Said { is_cause: true, also, ..self.blank(found, under, &fields, &wrong) }))
     }
 
     fn measure(&mut self, id: MeasureId, under: Option<FindingId>) -> Result<Option<Said>, Trouble> {
@@ -346,7 +325,7 @@ impl Reader<'_, '_> {
         let fields = posted::measure(self.call, id, &state, self.names)?;
         let wrong = self
             .wrong(&fields, |wrong| posted::measure_content(self.call, &fields, &state, self.names, wrong).map(drop))?;
-        let (from, text, notes) = self.mark(id.into(), &state.sources, &content.statement);
+        let passage = self.mark(id.into(), &state.sources, &content.statement);
         let open = state.status == measure::Status::Open;
         let editable = self.may_keep && open && self.all_drafts(state.findings.iter())?;
         let chosen = fields.value("kind");
@@ -368,13 +347,8 @@ impl Reader<'_, '_> {
         let done = ordinal
             .and_then(|ordinal| self.reading.extraction.measures.get((ordinal as usize).checked_sub(1)?))
             .is_some_and(|measure| measure.done);
-        let said = self.blank(id.into(), under, &fields, &wrong);
+        let found = self.found(id.into(), &fields, &wrong, &content.statement, passage, editable);
         Ok(Some(Said {
-            crossed: fields.crossed.then(|| content.statement.clone()),
-            editable,
-            from,
-            notes,
-            differs: differs(&text, &content.statement),
             kinds: kinds.collect(),
             written,
             unknown: nobody && content.written.owner.is_some(),
@@ -382,21 +356,36 @@ impl Reader<'_, '_> {
             milestones: state.milestones.iter().map(|m| (m.due.to_string(), m.text.clone())).collect(),
             done,
             also: state.findings.iter().filter(|f| Some(**f) != under).map(ToString::to_string).collect(),
-            ..said
+            ..self.blank(found, under, &fields, &wrong)
         }))
     }
 
-    fn blank(&self, id: Stream, under: Option<FindingId>, fields: &Fields, wrong: &Wrong) -> Said {
+    /// What `now` says, beside the passage that it was read from.
+    fn found(
+        &self,
+        id: Stream,
+        fields: &Fields,
+        wrong: &Wrong,
+        now: &str,
+        (from, passage, notes): (usize, String, Vec<Note>),
+        editable: bool,
+    ) -> Found {
+        Found {
+            id: id.to_string(),
+            editable,
+            from,
+            base: fields.base(),
+            crossed: fields.crossed.then(|| now.to_owned()),
+            statement: fields.field("statement", wrong_of(wrong, "statement", self.call.lang)),
+            differs: differs(&passage, now),
+            notes,
+        }
+    }
+
+    fn blank(&self, found: Found, under: Option<FindingId>, fields: &Fields, wrong: &Wrong) -> Said {
         let field = |name: &'static str| fields.field(name, wrong_of(wrong, name, self.call.lang));
         Said {
-            id: id.to_string(),
             is_cause: false,
-            editable: false,
-            from: 0,
-            base: fields.base(),
-            crossed: None,
-            statement: field("statement"),
-            differs: Vec::new(),
             kinds: Vec::new(),
             owner: field("owner"),
             unit: field("unit"),
@@ -409,8 +398,8 @@ impl Reader<'_, '_> {
             done: false,
             under: under.map(|finding| finding.to_string()).unwrap_or_default(),
             also: Vec::new(),
-            tie: Field::plain(self.call, &format!("{id}.tie"), ""),
-            notes: Vec::new(),
+            tie: Field::plain(self.call, &found.name("tie"), ""),
+            found,
         }
     }
 
